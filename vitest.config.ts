@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const base = {
+  resolve: { conditions: ['source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+};
+
+// unit: pure code, beside what it tests. system: needs real servers, which test/harness/servers.ts starts once and shares.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      { ...base, test: { name: 'unit', include: ['{workflows,templates,server,editor}/**/*.spec.ts'] } },
+      {
+        ...base,
+        test: {
+          name: 'system',
+          include: ['test/**/*.spec.ts'],
+          globalSetup: ['test/harness/servers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
