@@ -1,0 +1,28 @@
+export { answers, holds } from './terms/answers.ts';
+export type { Answer, ConditionFacts } from './terms/answers.ts';
+export { Condition } from './terms/condition.ts';
+export { NOT_COVERED, coverage, covers, decides, preferred } from './terms/covers.ts';
+export type { Coverable, NotCovered, Said } from './terms/covers.ts';
+export { Duration, milliseconds } from './terms/duration.ts';
+export { Consent, CustomerInFeedback, FeedbackInput, Feeling, ScoreKind, Stage } from './terms/feedback.ts';
+export { Entry, Flow, Holdback, Step } from './terms/flow.ts';
+export type { FlowInput, Problem } from './terms/flow.ts';
+export {
+  Clause,
+  Decline,
+  Evidence,
+  ImprovementInput,
+  ImprovementPatch,
+  ImprovementState,
+  Retract,
+  Ship,
+  Verify,
+} from './terms/improvement.ts';
+export { Instant, Locale, TimeZone } from './terms/instant.ts';
+export { Attributes, Key } from './terms/key.ts';
+export { ClosedAs, EndedCode, LoopStatus } from './terms/loop.ts';
+export { Channel, MessageReason, MessageState } from './terms/message.ts';
+export type { Purpose } from './terms/message.ts';
+export type { Plan, PlanReference, PlanStep, Target } from './terms/plan.ts';
+export { Noun, Theme } from './terms/theme.ts';
+export type { Hand, TrailEntry, WalkState } from './terms/walk-state.ts';

@@ -1,0 +1,98 @@
+import type { ConditionFacts } from './terms/answers.ts';
+import type { ClosedAs } from './terms/loop.ts';
+import type { Hand, TrailEntry, WalkState } from './terms/walk-state.ts';
+
+/** Which walk of which loop; the only identity that enters Temporal's history. */
+export interface LoopRef {
+  loop: string;
+  generation: number;
+}
+
+/** Entries ride on the next call and are upserted by (loop, generation, sequence). */
+export interface Carried extends LoopRef {
+  trail: TrailEntry[];
+}
+
+/** Where a loop is about to stand. One row a `wait` id; parking again changes nothing. */
+export interface ParkCall extends Carried {
+  /** loop#generation#step#visit, and #n for auxiliary parks. */
+  wait: string;
+  step: string;
+  visit: number;
+  plan: string;
+  checkpoint: WalkState;
+  for:
+    | { what: 'improvement'; themes: 'same' | string[]; atMostMs: number | null; countedFrom: 'here' | 'spoke'; deadline?: number | null }
+    | { what: 'time'; rule: TimeRule }
+    /** An act that asked to be called again: when its message is approved or stopped, or at `until`. */
+    | { what: 'again'; message: string | null; until: number | null }
+    /** The flow is paused. */
+    | { what: 'resume' };
+}
+
+/** Either a length of time, or the next weekday (1 = Monday) and time in the customer's zone. */
+export type TimeRule = { forMs: number } | { weekday: number; time: string };
+
+export type WaitOutcome =
+  | { exit: 'verified' | 'declined'; improvement: string; revision: number; deadline: number | null }
+  | { exit: 'timed-out' | 'elapsed' | 'go-on' };
+
+/** Epoch ms instants; `until: null` = only a hint can end it. `over`: the loop is not open any more. */
+export type ParkResult = { state: 'open'; until: number | null } | { state: 'done'; outcome: WaitOutcome } | { state: 'over' };
+
+/** A step that acts; `key` is H(loop, generation, step, visit). */
+export interface ActCall extends Carried {
+  step: string;
+  kind: string;
+  visit: number;
+  plan: string;
+  config: Readonly<Record<string, unknown>>;
+  hand: (Hand & { wait: string }) | null;
+}
+
+/**
+ * What an act came to. `later`: park and call again. `paused`: park until the flow is resumed. `unwind`: the improvement
+ * in hand no longer covers, go back to its wait. `over`: the loop is not open any more.
+ */
+export type ActResult =
+  | { exit: string; code?: string; about?: string }
+  | { later: { message: string | null; until: number | null } }
+  | { paused: true }
+  | { unwind: true; code: string }
+  | { over: true };
+
+export type FinishCall = Carried &
+  ({ end: 'closed'; as: ClosedAs } | { end: 'ended'; code: string; reason?: string } | { end: 'failed'; code: string });
+
+/** What a loop's workflow asks of the outside. Everything is idempotent by its ids; all throw codes only. */
+export interface LoopActivities {
+  /** Short database work, run as local activities. */
+  park(call: ParkCall): Promise<ParkResult>;
+  settle(call: Carried & { wait: string }): Promise<ParkResult>;
+  decide(call: ActCall): Promise<ActResult>;
+  finish(call: FinishCall): Promise<void>;
+  /** Work with the outside, run as ordinary activities on their own task queue. */
+  act(call: ActCall): Promise<ActResult>;
+}
+
+/** Whether a loop may go on: read before each act. */
+export type Standing = 'open' | 'paused' | 'over';
+
+/** What kinds' activities reach the outside through; the server implements it, simulation plays it. */
+export interface Ports {
+  loops: {
+    /** Stores carried trail entries and says whether the loop may act. */
+    standing(carried: Carried): Promise<Standing>;
+    facts(ref: LoopRef): Promise<ConditionFacts>;
+    finish(call: FinishCall): Promise<void>;
+  };
+  waits: {
+    park(call: ParkCall): Promise<ParkResult>;
+    settle(call: Carried & { wait: string }): Promise<ParkResult>;
+  };
+  /** The stored share of this loop's customer at this step; drawn on first asking. */
+  splits: { draw(call: LoopRef & { plan: string; step: string; shares: { key: string; percent: number }[] }): Promise<string> };
+  messages: { tell(call: ActCall): Promise<ActResult> };
+  webhooks: { call(call: ActCall): Promise<ActResult> };
+  notices: { tell(call: ActCall): Promise<ActResult> };
+}
