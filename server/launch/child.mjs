@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { lastLines } from './log-file.mjs';
+
+/**
+ * Starts one service `{ name, command, args, env?, cwd?, ipc?, ready(child, signal), readyLimitMs?, stopLimitMs? }` in a process group of
+ * its own, so that Ctrl-C reaches the launcher only and the order of stopping stays ours. Its output goes straight to the log file.
+ */
+export function startChild(service, logFile) {
+  const out = openSync(logFile, 'a');
+  const child = spawn(service.command, service.args, {
+    cwd: service.cwd,
+    env: service.env ?? process.env,
+    detached: true,
+    stdio: ['ignore', out, out, ...(service.ipc ? ['ipc'] : [])],
+  });
+  closeSync(out);
+  const exited = new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', (error) => resolve({ code: null, signal: null, error }));
+  });
+  const running = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  const send = (signal) => running() && child.kill(signal);
+  return {
+    pid: child.pid,
+    exited,
+    ready: readyOrDead(service, child, exited, logFile),
+    kill9: async () => {
+      send('SIGKILL');
+      await exited;
+    },
+    stop: async () => {
+      send('SIGTERM');
+      const limit = setTimeout(() => send('SIGKILL'), service.stopLimitMs ?? 10_000);
+      await exited;
+      clearTimeout(limit);
+    },
+  };
+}
+
+async function readyOrDead(service, child, exited, logFile) {
+  const limitMs = service.readyLimitMs ?? 60_000;
+  const giveUp = new AbortController();
+  const limit = setTimeout(() => giveUp.abort(), limitMs);
+  const dead = exited.then((end) => {
+    giveUp.abort();
+    throw new Error(`${service.name} ended before it was ready (${endInWords(end)})${tail(logFile)}`);
+  });
+  const late = new Promise((_, reject) => {
+    giveUp.signal.addEventListener('abort', () =>
+      setImmediate(reject, new Error(`${service.name} was not ready within ${limitMs / 1000} s${tail(logFile)}`)),
+    );
+  });
+  const ready = service.ready(child, giveUp.signal);
+  for (const loser of [ready, dead, late]) loser.catch(() => {});
+  try {
+    // A child that dies aborts the question too; what it died of is the better answer.
+    await Promise.race([dead, late, ready.catch(() => Promise.race([dead, late]))]);
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+export const endInWords = ({ code, signal, error }) => (error ? error.message : signal ? `signal ${signal}` : `exit code ${code}`);
+
+const tail = (logFile) => {
+  const lines = lastLines(logFile, 5);
+  return lines.length > 0 ? `; its last lines:\n  ${lines.join('\n  ')}` : '';
+};

@@ -1,0 +1,28 @@
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, statSync, truncateSync } from 'node:fs';
+
+const LARGEST = 20_000_000;
+
+/** Puts the log of the last run aside, so that a file tells of one run. */
+export function rotateLog(file) {
+  if (existsSync(file)) renameSync(file, `${file}.1`);
+}
+
+/** Children write to the file themselves, so it is cut while they hold it open for appending. */
+export function boundLog(file, largest = LARGEST) {
+  if (!existsSync(file) || statSync(file).size <= largest) return;
+  copyFileSync(file, `${file}.1`);
+  truncateSync(file, 0);
+}
+
+export function lastLines(file, count = 12) {
+  if (!existsSync(file)) return [];
+  const length = Math.min(statSync(file).size, 16_000);
+  const bytes = Buffer.alloc(length);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, bytes, 0, length, statSync(file).size - length);
+  } finally {
+    closeSync(handle);
+  }
+  return bytes.toString('utf8').split('\n').filter(Boolean).slice(-count);
+}

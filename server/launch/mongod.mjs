@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startChild } from './child.mjs';
+import { freePort } from './free-port.mjs';
+import { initiateReplicaSet, SET_NAME } from './replica-set.mjs';
+import { waitForPort } from './wait-for-port.mjs';
+
+export const mongodbUri = (port) => `mongodb://127.0.0.1:${port}/loopwright?replicaSet=${SET_NAME}`;
+
+export const mongodService = ({ binary, dir, port, oplogMegabytes = 990 }) => ({
+  name: 'mongod',
+  command: binary,
+  args: [
+    ...['--dbpath', dir, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--quiet'],
+    ...['--replSet', SET_NAME, '--oplogSize', String(oplogMegabytes), '--wiredTigerCacheSizeGB', '1'],
+    ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // Without it a lone primary waits 15 s for secondaries that do not exist before it ends.
+    ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
+  ],
+  stopLimitMs: 20_000,
+  ready: async (_child, signal) => {
+    await waitForPort(port, '127.0.0.1', signal);
+    await initiateReplicaSet(port, signal);
+  },
+});
+
+/** A replica set of one on 127.0.0.1, ready for writes when the promise resolves. */
+export async function startMongod({ binary, dir, port, oplogMegabytes, logFile = join(dir, 'mongod.log') }) {
+  mkdirSync(dir, { recursive: true });
+  const chosen = await freePort(port);
+  const child = startChild(mongodService({ binary, dir, port: chosen, oplogMegabytes }), logFile);
+  await child.ready.catch(async (error) => {
+    await child.kill9();
+    throw error;
+  });
+  return { uri: mongodbUri(chosen), port: chosen, pid: child.pid, stop: child.stop, kill9: child.kill9, exited: child.exited };
+}

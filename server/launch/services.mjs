@@ -1,0 +1,2 @@
+export { startMongod } from './mongod.mjs';
+export { startTemporal } from './temporal.mjs';
