@@ -15,7 +15,10 @@ export type Words = z.infer<typeof Words>;
 export const Link = z.url({ protocol: /^https?$/ }).max(2_000);
 export const Instant = z.iso.datetime({ offset: true });
 export const Count = z.number().int().min(0);
+export const Score = z.number();
 export const Flag = z.boolean();
+/** What a customer wrote, whole. Only a notice to the team may show it. */
+export const LongText = z.string().max(100_000);
 export const Lines = z.array(Line).max(100);
 
 /** Where feedback was said; each has its own words per language ("in your review"). */
@@ -60,13 +63,13 @@ export const MessageFacts = z
     customer: z.strictObject({ name: Line.optional() }).optional(),
     feedback: z
       .strictObject({
-        text: z.string().max(100_000).optional(),
+        text: LongText.optional(),
         quote: Line.optional(),
         language: Line.optional(),
         occurredAt: Instant.optional(),
         channel: Channel.optional(),
         where: Words.optional(),
-        score: z.number().optional(),
+        score: Score.optional(),
       })
       .optional(),
     themes: Themes.optional(),
