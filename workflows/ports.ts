@@ -1,3 +1,5 @@
+export { deadlineOf } from './engine/deadline.ts';
+export { nextWeekday } from './steps/wait/next-weekday.ts';
 import type { ConditionFacts } from './terms/answers.ts';
 import type { ClosedAs } from './terms/loop.ts';
 import type { Hand, TrailEntry, WalkState } from './terms/walk-state.ts';

@@ -1,0 +1,54 @@
+import { Schema } from 'mongoose';
+import type { Consent } from '@loopwright/workflows/contract';
+import { Json, options } from '../storage/schema-options.ts';
+
+/** One person across all brands. `_id` is opaque. */
+export interface CustomerDoc {
+  _id: string;
+  externalId: string | null;
+  /** Lower-cased addresses; the first is the one written to. */
+  emails: string[];
+  name: string | null;
+  locale: string | null;
+  timeZone: string | null;
+  attributes: Record<string, unknown>;
+  /** When each attribute was last said (occurredAt of its feedback): the latest wins. */
+  attributesAt: Record<string, Date>;
+  /** The same for name, locale, timeZone, consent. */
+  factsAt: Record<string, Date>;
+  consent: Consent;
+  /** Position in [0, 1) drawn once: below a flow's share = comparison group. A merge keeps the smaller. */
+  arm: number;
+  /** Share drawn at a split, by flow and step. */
+  draws: Record<string, string>;
+  mergedInto: string | null;
+  demo: boolean;
+  erasedAt: Date | null;
+  createdAt: Date;
+}
+
+export const customerSchema = new Schema<CustomerDoc>(
+  {
+    _id: String,
+    externalId: { type: String, default: null },
+    emails: { type: [String], default: [] },
+    name: { type: String, default: null },
+    locale: { type: String, default: null },
+    timeZone: { type: String, default: null },
+    attributes: { type: Json, default: {} },
+    attributesAt: { type: Json, default: {} },
+    factsAt: { type: Json, default: {} },
+    consent: { type: Json, default: {} },
+    arm: { type: Number, required: true },
+    draws: { type: Json, default: {} },
+    mergedInto: { type: String, default: null },
+    demo: { type: Boolean, default: false },
+    erasedAt: { type: Date, default: null },
+    createdAt: { type: Date, required: true },
+  },
+  options,
+)
+  .index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
+  .index({ emails: 1 })
+  .index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } })
+  .index({ createdAt: -1, _id: -1 });

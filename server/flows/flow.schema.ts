@@ -1,0 +1,78 @@
+import { Schema } from 'mongoose';
+import type { FlowInput, Plan } from '@loopwright/workflows/contract';
+import { Json, options } from '../storage/schema-options.ts';
+
+export interface FlowDoc {
+  _id: string;
+  /** Part of the workflow type, generated, immutable. */
+  key: string;
+  name: string;
+  revision: number;
+  draft: FlowInput;
+  live: number | null;
+  firstPublishedAt: Date | null;
+  /** Two switches: let nobody new in, and send nothing. */
+  pausedEntry: boolean;
+  pausedSending: boolean;
+  /** Every step id any version ever had: never used again for another step. */
+  stepIds: string[];
+  demo: boolean;
+  createdAt: Date;
+}
+
+export const flowSchema = new Schema<FlowDoc>(
+  {
+    _id: String,
+    key: { type: String, required: true },
+    name: { type: String, required: true },
+    revision: { type: Number, required: true },
+    draft: { type: Json, required: true },
+    live: { type: Number, default: null },
+    firstPublishedAt: { type: Date, default: null },
+    pausedEntry: { type: Boolean, default: false },
+    pausedSending: { type: Boolean, default: false },
+    stepIds: { type: [String], default: [] },
+    demo: { type: Boolean, default: false },
+    createdAt: { type: Date, required: true },
+  },
+  options,
+)
+  .index({ key: 1 }, { unique: true })
+  .index({ createdAt: -1, _id: -1 });
+
+/** An immutable publication. `_id` is `<flow>/<version>`. */
+export interface VersionDoc {
+  _id: string;
+  flow: string;
+  version: number;
+  plan: string;
+  tree: FlowInput;
+  /** The first so many messages wait for a look; their sendKeys fill `held`. */
+  hold: number;
+  held: string[];
+  publishedAt: Date;
+  publishedBy: string;
+}
+
+export const versionSchema = new Schema<VersionDoc>(
+  {
+    _id: String,
+    flow: { type: String, required: true },
+    version: { type: Number, required: true },
+    plan: { type: String, required: true },
+    tree: { type: Json, required: true },
+    hold: { type: Number, default: 0 },
+    held: { type: [String], default: [] },
+    publishedAt: { type: Date, required: true },
+    publishedBy: { type: String, required: true },
+  },
+  options,
+).index({ flow: 1, version: -1 }, { unique: true });
+
+/** A plan by its content hash; never deleted while a loop refers to it. */
+export interface PlanDoc {
+  _id: string;
+  plan: Plan;
+}
+
+export const planSchema = new Schema<PlanDoc>({ _id: String, plan: { type: Json, required: true } }, options);

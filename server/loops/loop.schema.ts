@@ -1,0 +1,118 @@
+import { Schema } from 'mongoose';
+import type { ClosedAs, LoopStatus } from '@loopwright/workflows/contract';
+import { options } from '../storage/schema-options.ts';
+
+/** One flow version walking for one feedback (and those that joined it). */
+export interface LoopDoc {
+  _id: string;
+  flow: string;
+  flowKey: string;
+  version: number;
+  plan: string;
+  feedback: string;
+  joined: string[];
+  customer: string;
+  /** The themes that let it in and still stand. */
+  themes: string[];
+  /** When the customer last spoke of it: the latest occurredAt of all its feedback. */
+  spokeAt: Date;
+  status: LoopStatus;
+  generation: number;
+  /** Whether its workflow was ever started in this generation. */
+  started: boolean;
+  closedAs: ClosedAs | null;
+  reasonCode: string | null;
+  /** The flow author's own words of a stop step. */
+  reason: string | null;
+  openedAt: Date;
+  closedAt: Date | null;
+  demo: boolean;
+}
+
+export const loopSchema = new Schema<LoopDoc>(
+  {
+    _id: String,
+    flow: { type: String, required: true },
+    flowKey: { type: String, required: true },
+    version: { type: Number, required: true },
+    plan: { type: String, required: true },
+    feedback: { type: String, required: true },
+    joined: { type: [String], default: [] },
+    customer: { type: String, required: true },
+    themes: { type: [String], required: true },
+    spokeAt: { type: Date, required: true },
+    status: { type: String, required: true },
+    generation: { type: Number, required: true },
+    started: { type: Boolean, default: false },
+    closedAs: { type: String, default: null },
+    reasonCode: { type: String, default: null },
+    reason: { type: String, default: null },
+    openedAt: { type: Date, required: true },
+    closedAt: { type: Date, default: null },
+    demo: { type: Boolean, default: false },
+  },
+  options,
+)
+  .index({ flow: 1, feedback: 1 }, { unique: true })
+  .index({ customer: 1, openedAt: -1 })
+  .index({ feedback: 1 })
+  .index({ joined: 1 })
+  .index({ openedAt: -1, _id: -1 })
+  .index({ flow: 1, status: 1, openedAt: -1 })
+  .index({ _id: 1, status: 1, started: 1 }, { partialFilterExpression: { status: 'open', started: false } });
+
+/** Which open loop a further complaint joins: one row a (flow, customer, theme). */
+export interface EntryDoc {
+  _id: string;
+  flow: string;
+  customer: string;
+  theme: string;
+  loop: string;
+  openedAt: Date;
+}
+
+export const entrySchema = new Schema<EntryDoc>(
+  {
+    _id: String,
+    flow: { type: String, required: true },
+    customer: { type: String, required: true },
+    theme: { type: String, required: true },
+    loop: { type: String, required: true },
+    openedAt: { type: Date, required: true },
+  },
+  options,
+)
+  .index({ loop: 1 })
+  .index({ customer: 1 });
+
+/** What a loop did. `_id` is loop#generation#sequence. */
+export interface TrailDoc {
+  _id: string;
+  loop: string;
+  generation: number;
+  sequence: number;
+  at: Date;
+  step: string;
+  kind: string;
+  visit: number;
+  exit: string;
+  code: string | null;
+  about: string | null;
+}
+
+export const trailSchema = new Schema<TrailDoc>(
+  {
+    _id: String,
+    loop: { type: String, required: true },
+    generation: { type: Number, required: true },
+    sequence: { type: Number, required: true },
+    at: { type: Date, required: true },
+    step: { type: String, required: true },
+    kind: { type: String, required: true },
+    visit: { type: Number, required: true },
+    exit: { type: String, required: true },
+    code: { type: String, default: null },
+    about: { type: String, default: null },
+  },
+  options,
+).index({ loop: 1, generation: 1, sequence: 1 }, { unique: true });

@@ -1,0 +1,42 @@
+import type { Connection } from 'mongoose';
+import { customerSchema } from '../customers/customer.schema.ts';
+import { feedbackSchema } from '../feedback/feedback.schema.ts';
+import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
+import { houseRulesSchema } from '../house-rules/house-rules.schema.ts';
+import { improvementSchema } from '../improvements/improvement.schema.ts';
+import { entrySchema, loopSchema, trailSchema } from '../loops/loop.schema.ts';
+import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema } from '../telling/message.schema.ts';
+import { templateSchema } from '../templates/template.schema.ts';
+import { recheckSchema, waitSchema } from '../waiting/wait.schema.ts';
+
+/** Every collection, by its name. */
+export function modelsOf(connection: Connection) {
+  return {
+    customers: connection.model('Customer', customerSchema, 'customers'),
+    feedback: connection.model('Feedback', feedbackSchema, 'feedback'),
+    improvements: connection.model('Improvement', improvementSchema, 'improvements'),
+    flows: connection.model('Flow', flowSchema, 'flows'),
+    versions: connection.model('Version', versionSchema, 'versions'),
+    plans: connection.model('Plan', planSchema, 'plans'),
+    templates: connection.model('Template', templateSchema, 'templates'),
+    loops: connection.model('Loop', loopSchema, 'loops'),
+    entries: connection.model('Entry', entrySchema, 'entries'),
+    trail: connection.model('Trail', trailSchema, 'trail'),
+    waits: connection.model('Wait', waitSchema, 'waits'),
+    rechecks: connection.model('Recheck', recheckSchema, 'rechecks'),
+    messages: connection.model('Message', messageSchema, 'messages'),
+    tells: connection.model('Tell', tellSchema, 'tells'),
+    caps: connection.model('Cap', capSchema, 'caps'),
+    suppressions: connection.model('Suppression', suppressionSchema, 'suppressions'),
+    compared: connection.model('Compared', comparedSchema, 'compared'),
+    houseRules: connection.model('HouseRules', houseRulesSchema, 'house-rules'),
+  };
+}
+
+export type Models = ReturnType<typeof modelsOf>;
+
+/** Creates missing collections and indexes; safe to run again and by several processes at once. */
+export async function prepareStorage(models: Models): Promise<void> {
+  for (const model of Object.values(models)) await model.createCollection();
+  for (const model of Object.values(models)) await model.createIndexes();
+}

@@ -1,0 +1,171 @@
+import { Schema } from 'mongoose';
+import type { Channel, MessageReason, MessageState, Purpose } from '@loopwright/workflows/contract';
+import { Json, options } from '../storage/schema-options.ts';
+
+/** What a message says changed (or was decided): checked again in the moment of sending. */
+export interface ClaimDoc {
+  improvement: string;
+  revision: number;
+  epoch: number;
+  purpose: Purpose;
+  /** The wait that put it in hand. */
+  wait: string | null;
+}
+
+/** Rendered bytes. `hash` covers template version, claim revision and the facts used, never relative dates. */
+export interface ContentDoc {
+  subject: string;
+  text: string;
+  html: string | null;
+  locale: string;
+  hash: string;
+}
+
+/** A message in the ledger (PROTOCOL: L1–L8). `_id` is the sendKey. */
+export interface MessageDoc {
+  _id: string;
+  loop: string | null;
+  generation: number;
+  step: string;
+  visit: number;
+  flow: string | null;
+  version: number | null;
+  customer: string;
+  channel: Channel;
+  to: string | null;
+  template: string;
+  templateHash: string;
+  as: string | null;
+  fallback: string;
+  mayQuote: boolean;
+  claim: ClaimDoc | null;
+  state: MessageState;
+  reason: MessageReason | null;
+  /** For `already-told`: the message that told. For refusals: the provider's code. */
+  detail: string | null;
+  /** Who holds it while sending. */
+  token: string | null;
+  leaseUntil: Date | null;
+  /** The point of no return. */
+  handedAt: Date | null;
+  /** Set by stop, recall, unsubscribe, erase while somebody holds it. */
+  stop: { state: 'stopped' | 'recalled' | 'withheld'; reason: MessageReason } | null;
+  notBefore: Date;
+  staleAfter: Date;
+  attempts: number;
+  approved: { by: string; at: Date; contentHash: string } | null;
+  content: ContentDoc | null;
+  via: 'smtp' | 'outbox' | 'webhook' | null;
+  /** Further sendKeys a bundled message speaks for. */
+  covers: string[];
+  sentAt: Date | null;
+  demo: boolean;
+  createdAt: Date;
+}
+
+export const messageSchema = new Schema<MessageDoc>(
+  {
+    _id: String,
+    loop: { type: String, default: null },
+    generation: { type: Number, default: 0 },
+    step: { type: String, required: true },
+    visit: { type: Number, default: 1 },
+    flow: { type: String, default: null },
+    version: { type: Number, default: null },
+    customer: { type: String, required: true },
+    channel: { type: String, required: true },
+    to: { type: String, default: null },
+    template: { type: String, required: true },
+    templateHash: { type: String, required: true },
+    as: { type: String, default: null },
+    fallback: { type: String, default: 'en' },
+    mayQuote: { type: Boolean, default: false },
+    claim: { type: Json, default: null },
+    state: { type: String, required: true },
+    reason: { type: String, default: null },
+    detail: { type: String, default: null },
+    token: { type: String, default: null },
+    leaseUntil: { type: Date, default: null },
+    handedAt: { type: Date, default: null },
+    stop: { type: Json, default: null },
+    notBefore: { type: Date, required: true },
+    staleAfter: { type: Date, required: true },
+    attempts: { type: Number, default: 0 },
+    approved: { type: Json, default: null },
+    content: { type: Json, default: null },
+    via: { type: String, default: null },
+    covers: { type: [String], default: [] },
+    sentAt: { type: Date, default: null },
+    demo: { type: Boolean, default: false },
+    createdAt: { type: Date, required: true },
+  },
+  options,
+)
+  .index({ customer: 1, createdAt: -1 })
+  .index({ loop: 1, generation: 1 })
+  .index({ 'claim.improvement': 1, state: 1 }, { partialFilterExpression: { 'claim.improvement': { $type: 'string' } } })
+  .index({ state: 1, createdAt: -1, _id: -1 })
+  .index({ createdAt: -1, _id: -1 })
+  .index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } });
+
+/** That a customer is told of an improvement: `_id` is the tellKey; `token` is the holder's, so that a late one cannot give it back. */
+export interface TellDoc {
+  _id: string;
+  message: string;
+  token: string;
+  customer: string;
+  improvement: string;
+  at: Date;
+}
+
+export const tellSchema = new Schema<TellDoc>(
+  {
+    _id: String,
+    message: { type: String, required: true },
+    token: { type: String, required: true },
+    customer: { type: String, required: true },
+    improvement: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  options,
+).index({ customer: 1 });
+
+/** The slots of the cap across all flows. `_id` is the customer. */
+export interface CapDoc {
+  _id: string;
+  taken: { message: string; token: string; at: Date }[];
+}
+
+export const capSchema = new Schema<CapDoc>({ _id: String, taken: { type: Json, default: [] } }, options);
+
+/** An address never to be written to: `_id` is a keyed hash of it, so that it outlives an erasure. */
+export interface SuppressionDoc {
+  _id: string;
+  reason: MessageReason;
+  at: Date;
+}
+
+export const suppressionSchema = new Schema<SuppressionDoc>(
+  { _id: String, reason: { type: String, required: true }, at: { type: Date, required: true } },
+  options,
+);
+
+/** A customer kept out of being told of an improvement, to compare: `_id` is customer, improvement, epoch hashed. */
+export interface ComparedDoc {
+  _id: string;
+  customer: string;
+  improvement: string;
+  flow: string;
+  at: Date;
+}
+
+export const comparedSchema = new Schema<ComparedDoc>(
+  {
+    _id: String,
+    customer: { type: String, required: true },
+    improvement: { type: String, required: true },
+    flow: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  options,
+);

@@ -1,0 +1,122 @@
+import type { ActCall } from '@loopwright/workflows/ports';
+import { milliseconds } from '@loopwright/workflows/contract';
+import type { Channel } from '@loopwright/workflows/contract';
+import type { Clock } from '../clock.ts';
+import { Published } from '../flows/plans.ts';
+import { houseRules } from '../house-rules/house-rules.ts';
+import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
+import type { LoopDoc } from '../loops/loop.schema.ts';
+import { isDuplicate } from '../storage/connection.ts';
+import type { Models } from '../storage/models.ts';
+import type { TemplateDoc } from '../templates/template.schema.ts';
+import { sendKeyOf } from './keys.ts';
+import type { ClaimDoc, MessageDoc } from './message.schema.ts';
+import type { Writer } from './writer.port.ts';
+
+/** The lowered settings of a send-message step. */
+interface SendConfig {
+  template: string;
+  channel: Channel;
+  as: string | null;
+  fallback: string;
+  quote: boolean;
+  tryForMs: number;
+}
+
+/** L1: writes the message of a step visit once, scheduled or held for a look. */
+export class Preparing {
+  constructor(
+    private readonly db: Models,
+    private readonly clock: Clock,
+    private readonly published: Published,
+    private readonly writer: Writer,
+  ) {}
+
+  /** The sendKey of the message, prepared now or before; null when its loop is not open any more. */
+  async prepare(call: ActCall): Promise<string | null> {
+    const sendKey = sendKeyOf(call.loop, call.generation, call.step, call.visit);
+    if (await this.db.messages.exists({ _id: sendKey })) return sendKey;
+    const loop = await this.db.loops.findOne({ _id: call.loop, generation: call.generation, status: 'open' }).lean<LoopDoc | null>();
+    if (!loop) return null;
+    const message = await this.row(call, loop, sendKey);
+    try {
+      await this.db.messages.create(message);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    return sendKey;
+  }
+
+  private async row(call: ActCall, loop: LoopDoc, sendKey: string): Promise<MessageDoc> {
+    const config = call.config as unknown as SendConfig;
+    const now = this.clock.now();
+    const plan = await this.published.plan(loop.plan);
+    const templateHash = plan.templates[config.template];
+    if (!templateHash) throw new Error('template-not-pinned');
+    const template = await this.published.template(templateHash);
+    const rules = await houseRules(this.db);
+    const message: MessageDoc = {
+      _id: sendKey,
+      loop: loop._id,
+      generation: loop.generation,
+      step: call.step,
+      visit: call.visit,
+      flow: loop.flow,
+      version: loop.version,
+      customer: loop.customer,
+      channel: config.channel,
+      to: null,
+      template: config.template,
+      templateHash,
+      as: config.as,
+      fallback: config.fallback,
+      mayQuote: config.quote,
+      claim: await this.claim(call, template),
+      state: 'scheduled',
+      reason: null,
+      detail: null,
+      token: null,
+      leaseUntil: null,
+      handedAt: null,
+      stop: null,
+      notBefore: new Date(now.getTime() + milliseconds(rules.sendDelay)),
+      staleAfter: new Date(now.getTime() + config.tryForMs),
+      attempts: 0,
+      approved: null,
+      content: null,
+      via: null,
+      covers: [],
+      sentAt: null,
+      demo: loop.demo,
+      createdAt: now,
+    };
+    return (await this.waitsForALook(loop, sendKey)) ? this.hold(message, now) : message;
+  }
+
+  private async claim(call: ActCall, template: TemplateDoc): Promise<ClaimDoc | null> {
+    const { hand } = call;
+    const purpose = template.claims ? 'tell' : template.decides ? 'decision' : null;
+    if (!hand || !purpose) return null;
+    const improvement = await this.db.improvements.findById(hand.improvement).lean<ImprovementDoc | null>();
+    const wait = `${call.loop}#${String(call.generation)}#${hand.wait}#${String(hand.visit)}`;
+    return { improvement: hand.improvement, revision: hand.revision, epoch: improvement?.epoch ?? 0, purpose, wait };
+  }
+
+  /** The first messages of a publication wait for a look; asking again for the same message answers the same. */
+  private async waitsForALook(loop: LoopDoc, sendKey: string): Promise<boolean> {
+    const _id = `${loop.flow}/${String(loop.version)}`;
+    const version = await this.db.versions.findById(_id, { hold: 1, held: 1 }).lean<{ hold: number; held: string[] } | null>();
+    if (!version || version.hold === 0) return false;
+    if (version.held.includes(sendKey)) return true;
+    if (version.held.length >= version.hold) return false;
+    const free = { _id, held: { $ne: sendKey }, [`held.${String(version.hold - 1)}`]: { $exists: false } };
+    const taken = await this.db.versions.updateOne(free, { $push: { held: sendKey } });
+    return taken.modifiedCount === 1 || (await this.db.versions.exists({ _id, held: sendKey })) !== null;
+  }
+
+  private async hold(message: MessageDoc, now: Date): Promise<MessageDoc> {
+    const written = await this.writer.write(message, now);
+    if ('refusal' in written) return { ...message, state: 'withheld', reason: 'cannot-render', detail: written.refusal };
+    return { ...message, state: 'held', reason: 'waits-for-a-look', content: written.content };
+  }
+}

@@ -1,0 +1,34 @@
+import type { QueryFilter } from 'mongoose';
+import type { MessageReason } from '@loopwright/workflows/contract';
+import type { Models } from '../storage/models.ts';
+import type { MessageDoc } from './message.schema.ts';
+
+/** Still to be stopped: not handed over to a channel. */
+const STOPPABLE: QueryFilter<MessageDoc> = { $or: [{ state: { $in: ['held', 'scheduled'] } }, { state: 'sending', handedAt: null }] };
+
+/**
+ * L3: after the fact is written, stops what has not passed the point of no return. One atomic update a message: one that waits
+ * is stopped at once, one that somebody holds is marked, and its holder fails at L6. Returns how many it reached.
+ */
+export async function stopMessages(
+  db: Models,
+  which: QueryFilter<MessageDoc>,
+  state: 'stopped' | 'recalled' | 'withheld',
+  reason: MessageReason,
+): Promise<number> {
+  const held = { $eq: ['$state', 'sending'] };
+  const done = await db.messages.updateMany(
+    { $and: [which, STOPPABLE] },
+    [
+      {
+        $set: {
+          stop: { $cond: [held, { state, reason }, '$stop'] },
+          reason: { $cond: [held, '$reason', reason] },
+          state: { $cond: [held, '$state', state] },
+        },
+      },
+    ],
+    { updatePipeline: true },
+  );
+  return done.modifiedCount;
+}

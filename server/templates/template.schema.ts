@@ -1,0 +1,32 @@
+import { Schema } from 'mongoose';
+import { Json, options } from '../storage/schema-options.ts';
+
+/** One content of a template, by its hash: versions of flows pin it for ever. */
+export interface TemplateDoc {
+  /** Content hash. */
+  _id: string;
+  name: string;
+  version: number;
+  title: string;
+  /** Source texts by file name (subject.hbs, body.hbs, body.de.hbs …). */
+  files: Record<string, string>;
+  claims: boolean;
+  decides: boolean;
+  promises: 'to-return' | null;
+  createdAt: Date;
+}
+
+export const templateSchema = new Schema<TemplateDoc>(
+  {
+    _id: String,
+    name: { type: String, required: true },
+    version: { type: Number, required: true },
+    title: { type: String, required: true },
+    files: { type: Json, required: true },
+    claims: { type: Boolean, required: true },
+    decides: { type: Boolean, required: true },
+    promises: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+  },
+  options,
+).index({ name: 1, version: -1 }, { unique: true });

@@ -1,0 +1,81 @@
+import type { Carried, ParkResult, WaitOutcome } from '@loopwright/workflows/ports';
+import type { Clock } from '../clock.ts';
+import type { FaultPoint } from '../faults.ts';
+import { loadFacts } from '../loops/facts.ts';
+import { isSendingPaused, openLoop } from '../loops/standing.ts';
+import { recordTrail } from '../loops/trail.ts';
+import type { Models } from '../storage/models.ts';
+import type { MessageDoc } from '../telling/message.schema.ts';
+import { eligibleFor } from './eligible.ts';
+import type { WaitDoc } from './wait.schema.ts';
+
+/** W3: decides from Mongo alone what a wait has come to. Only this sets `done`; asking again gives the same. */
+export class Settling {
+  constructor(
+    private readonly db: Models,
+    private readonly clock: Clock,
+    private readonly at: FaultPoint,
+  ) {}
+
+  async settle(call: Carried & { wait: string }): Promise<ParkResult> {
+    await recordTrail(this.db, call);
+    const wait = await this.db.waits.findById(call.wait).lean<WaitDoc | null>();
+    if (!wait) throw new Error('wait-missing');
+    return this.look(wait);
+  }
+
+  async look(wait: WaitDoc): Promise<ParkResult> {
+    if (wait.outcome) return { state: 'done', outcome: wait.outcome };
+    if (wait.state === 'done' || !(await openLoop(this.db, wait))) return { state: 'over' };
+    const outcome = await this.decide(wait);
+    if ('until' in outcome) return { state: 'open', until: outcome.until };
+    await this.at('W3.decided');
+    await this.db.waits.updateOne({ _id: wait._id, state: 'open' }, { $set: { state: 'done', outcome, doneAt: this.clock.now() } });
+    await this.at('W3.done');
+    const stored = await this.db.waits.findById(wait._id).lean<WaitDoc | null>();
+    return stored?.outcome ? { state: 'done', outcome: stored.outcome } : { state: 'over' };
+  }
+
+  private decide(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
+    if (wait.what === 'improvement') return this.improvement(wait);
+    if (wait.what === 'time') return this.time(wait);
+    return wait.what === 'again' ? this.again(wait) : this.resume(wait);
+  }
+
+  private async improvement(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
+    const facts = (await loadFacts(this.db, [wait.loop])).get(wait.loop);
+    if (!facts) throw new Error('loop-facts-missing');
+    const eligible = await eligibleFor(this.db, facts, wait.themes, this.clock.now());
+    const deadline = wait.deadline?.getTime() ?? null;
+    if (eligible?.exit === 'held') {
+      if (wait.heldFor !== eligible.improvement._id)
+        await this.db.waits.updateOne({ _id: wait._id, state: 'open' }, { $set: { heldFor: eligible.improvement._id } });
+      return { until: null };
+    }
+    if (eligible) return { exit: eligible.exit, improvement: eligible.improvement._id, revision: eligible.improvement.revision, deadline };
+    return this.past(wait, 'timed-out');
+  }
+
+  private time(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
+    return this.past(wait, 'elapsed');
+  }
+
+  /** Past its deadline, unless sending is paused: then nothing runs out. */
+  private async past(wait: WaitDoc, exit: 'timed-out' | 'elapsed'): Promise<WaitOutcome | { until: number | null }> {
+    if (wait.deadline === null) return { until: null };
+    if (wait.deadline > this.clock.now()) return { until: wait.deadline.getTime() };
+    return (await isSendingPaused(this.db, wait.flow)) ? { until: null } : { exit };
+  }
+
+  private async again(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
+    if (wait.deadline && wait.deadline <= this.clock.now()) return { exit: 'go-on' };
+    const key = wait.keys.find((one) => one.startsWith('message:'));
+    const message = key ? await this.db.messages.findById(key.slice('message:'.length)).lean<MessageDoc | null>() : null;
+    const stirs = message && message.state !== 'held' && !(message.state === 'scheduled' && message.notBefore > this.clock.now());
+    return stirs && message.state !== 'sending' ? { exit: 'go-on' } : { until: wait.deadline?.getTime() ?? null };
+  }
+
+  private async resume(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
+    return (await isSendingPaused(this.db, wait.flow)) ? { until: null } : { exit: 'go-on' };
+  }
+}
