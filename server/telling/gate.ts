@@ -14,7 +14,7 @@ import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { takeSlot } from './cap.ts';
 import type { Channels } from './channel.port.ts';
 import { isCompared } from './comparison.ts';
-import type { ContentDoc, MessageDoc } from './message.schema.ts';
+import type { ClaimDoc, ContentDoc, MessageDoc } from './message.schema.ts';
 import { nextOpenInstant } from './quiet-hours.ts';
 import type { Suppressions } from './suppression.ts';
 import { takeTellKey } from './tell-key.ts';
@@ -28,6 +28,7 @@ export type Verdict =
   | { paused: true }
   | { look: ContentDoc };
 
+const isCorrection = (message: MessageDoc): boolean => message.claim?.purpose === 'correction';
 const KILL_SWITCH_MS = 60_000;
 const BUSY_MS = 5_000;
 
@@ -60,7 +61,11 @@ export class Gate {
   /** Consent, erasure, suppression, the address: never overridden. */
   private async refusedBy(message: MessageDoc, customer: CustomerDoc | null, to: string | null): Promise<Verdict | null> {
     if (!customer || customer.erasedAt) return { withhold: 'erased' };
-    if (message.loop && !(await this.db.loops.exists({ _id: message.loop, generation: message.generation, status: 'open' })))
+    if (
+      message.loop &&
+      !isCorrection(message) &&
+      !(await this.db.loops.exists({ _id: message.loop, generation: message.generation, status: 'open' }))
+    )
       return { withhold: 'loop-over' };
     if (customer.consent[message.channel] === false) return { withhold: 'no-consent' };
     if (!to) return { withhold: 'no-address' };
@@ -69,13 +74,15 @@ export class Gate {
 
   private async heldUp(message: MessageDoc, rules: HouseRulesDoc): Promise<Verdict | null> {
     if (rules.killSwitch) return { later: new Date(this.clock.now().getTime() + KILL_SWITCH_MS), reason: 'kill-switch' };
-    return message.flow && (await isSendingPaused(this.db, message.flow)) ? { paused: true } : null;
+    const paused = message.flow && !isCorrection(message) && (await isSendingPaused(this.db, message.flow));
+    return paused ? { paused: true } : null;
   }
 
   /** Whether what it claims is verified and true for this customer, now. */
   private async untrue(message: MessageDoc, now: Date): Promise<Verdict | null> {
     const { claim } = message;
     if (!claim || !message.loop) return null;
+    if (claim.purpose === 'correction') return this.superfluous(claim);
     const doc = await this.db.improvements.findById(claim.improvement).lean<ImprovementDoc | null>();
     if (!doc || doc.epoch !== claim.epoch || doc.state === 'retracted') return { withhold: 'improvement-retracted' };
     const facts = (await loadFacts(this.db, [message.loop])).get(message.loop);
@@ -84,6 +91,14 @@ export class Gate {
     const themes = wait?.themes ?? facts.loop.themes;
     const holds = claim.purpose === 'decision' ? decidesLoop(doc, facts, themes) : coversLoop(doc, facts, themes, now);
     return holds ? null : { withhold: 'no-longer-covered' };
+  }
+
+  /** A correction is true while its retraction stands. */
+  private async superfluous(claim: ClaimDoc): Promise<Verdict | null> {
+    const doc = await this.db.improvements
+      .findById(claim.improvement, { epoch: 1, state: 1 })
+      .lean<Pick<ImprovementDoc, 'epoch' | 'state'> | null>();
+    return doc?.epoch === claim.epoch && doc.state === 'retracted' ? null : { withhold: 'no-longer-covered' };
   }
 
   /** The comparison group: not told on purpose, of this improvement, in any flow. */
@@ -102,7 +117,7 @@ export class Gate {
     if (!customer || !to) return { withhold: 'erased' };
     const open = nextOpenInstant(rules.quietHours, customer.timeZone ?? rules.zone, now);
     if (open > now) return { later: open, reason: 'quiet-hours' };
-    if (rules.cap && message.claim?.purpose !== 'correction') {
+    if (rules.cap && !isCorrection(message)) {
       const full = await takeSlot(this.db, rules.cap, message, customer._id, now);
       if (full) return { later: full.free, reason: 'cap' };
     }

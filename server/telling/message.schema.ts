@@ -106,7 +106,8 @@ export const messageSchema = new Schema<MessageDoc>(
   .index({ 'claim.improvement': 1, state: 1 }, { partialFilterExpression: { 'claim.improvement': { $type: 'string' } } })
   .index({ state: 1, createdAt: -1, _id: -1 })
   .index({ createdAt: -1, _id: -1 })
-  .index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } });
+  .index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } })
+  .index({ 'claim.purpose': 1, notBefore: 1 }, { partialFilterExpression: { state: 'scheduled', 'claim.purpose': { $type: 'string' } } });
 
 /** That a customer is told of an improvement: `_id` is the tellKey; `token` is the holder's, so that a late one cannot give it back. */
 export interface TellDoc {

@@ -1,0 +1,117 @@
+import type { QueryFilter } from 'mongoose';
+import type { Clock } from '../clock.ts';
+import type { FaultPoint } from '../faults.ts';
+import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
+import type { Models } from '../storage/models.ts';
+import type { TemplateDoc } from '../templates/template.schema.ts';
+import { correctionKeyOf } from './keys.ts';
+import type { MessageDoc } from './message.schema.ts';
+import { stopMessages } from './stop.ts';
+
+const PAGE = 200;
+const CORRECTION = 'what-i-told-you-was-wrong';
+const TRY_FOR_MS = 14 * 86_400_000;
+
+/** What became of the messages that claimed a retracted improvement. `unknown` ones are for a person. */
+export interface Recalled {
+  stopped: number;
+  told: number;
+  unknown: number;
+}
+
+/** `inFlight`: a message that passed the point of no return before the retraction has not concluded yet: walk again a little later. */
+export type RecallPage = { next: string } | { inFlight: true } | { done: true };
+
+/** After a retraction: queued claims stop at once, and those who were told get one correction each. */
+export class Recalling {
+  constructor(
+    private readonly db: Models,
+    private readonly clock: Clock,
+    private readonly at: FaultPoint,
+  ) {}
+
+  /** L3 over the claims of earlier epochs; the retraction itself is already written. */
+  async stopClaims(improvement: ImprovementDoc): Promise<Recalled> {
+    const stopped = await this.stopEarlier(improvement._id, improvement.epoch);
+    await this.at('L3.recalled');
+    const [told, unknown] = await Promise.all([
+      this.db.messages.countDocuments({ ...this.toldIn(improvement), state: 'sent' }),
+      this.db.messages.countDocuments({ ...this.toldIn(improvement), state: 'unknown' }),
+    ]);
+    return { stopped, told, unknown };
+  }
+
+  /** Writes the corrections of the next page of those told. Again is harmless: one a customer. */
+  async correctPage(improvement: string, epoch: number, after: string): Promise<RecallPage> {
+    const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
+    if (!doc || doc.epoch < epoch) return { done: true };
+    await this.stopEarlier(improvement, epoch);
+    const told = doc.retraction?.correct ? await this.page(doc, epoch, after) : [];
+    const template = told.length > 0 ? await this.template() : null;
+    for (const message of told) if (template) await this.correct(doc, epoch, message, template);
+    const last = told.at(-1);
+    if (last) return { next: last._id };
+    if (await this.db.messages.exists({ ...this.toldIn(doc, epoch), state: 'sending' })) return { inFlight: true };
+    await this.db.improvements.updateOne({ _id: improvement, 'recall.epoch': epoch }, { $set: { 'recall.state': 'done' } });
+    return { done: true };
+  }
+
+  private stopEarlier(improvement: string, epoch: number): Promise<number> {
+    const claims: QueryFilter<MessageDoc> = {
+      'claim.improvement': improvement,
+      'claim.epoch': { $lt: epoch },
+      'claim.purpose': { $ne: 'correction' },
+    };
+    return stopMessages(this.db, claims, 'recalled', 'improvement-retracted');
+  }
+
+  private toldIn(doc: ImprovementDoc, epoch = doc.epoch): QueryFilter<MessageDoc> {
+    return { 'claim.improvement': doc._id, 'claim.epoch': epoch - 1, 'claim.purpose': 'tell' };
+  }
+
+  private page(doc: ImprovementDoc, epoch: number, after: string): Promise<MessageDoc[]> {
+    return this.db.messages
+      .find({ ...this.toldIn(doc, epoch), state: 'sent', _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(PAGE)
+      .lean<MessageDoc[]>()
+      .exec();
+  }
+
+  private async template(): Promise<TemplateDoc | null> {
+    return this.db.templates.findOne({ name: CORRECTION }).sort({ version: -1 }).lean<TemplateDoc | null>();
+  }
+
+  /** A correction goes the way its message went, past the cap and the comparison group, never past a stop. */
+  private async correct(doc: ImprovementDoc, epoch: number, told: MessageDoc, template: TemplateDoc): Promise<void> {
+    const now = this.clock.now();
+    const _id = correctionKeyOf(doc._id, epoch, told.customer);
+    const row: MessageDoc = {
+      ...told,
+      _id,
+      step: 'correction',
+      visit: 1,
+      template: template.name,
+      templateHash: template._id,
+      claim: { improvement: doc._id, revision: doc.revision, epoch, purpose: 'correction', wait: null },
+      covers: [told._id],
+      state: 'scheduled',
+      reason: null,
+      detail: null,
+      token: null,
+      leaseUntil: null,
+      handedAt: null,
+      stop: null,
+      notBefore: now,
+      staleAfter: new Date(now.getTime() + TRY_FOR_MS),
+      attempts: 0,
+      approved: null,
+      content: null,
+      via: null,
+      sentAt: null,
+      createdAt: now,
+    };
+    await this.db.messages.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
+    await this.at('correction.prepared');
+  }
+}
