@@ -17,9 +17,11 @@ function exactMilliseconds(text: string): number | null {
 
 function whyNot(text: string): string | null {
   const ms = exactMilliseconds(text);
-  if (ms !== null) return ms > LONGEST_DAYS * UNITS.D ? `the longest is P${String(LONGEST_DAYS)}D (5 years)` : null;
+  const tooLong = `the longest is P${String(LONGEST_DAYS)}D (5 years)`;
+  if (ms !== null) return ms > LONGEST_DAYS * UNITS.D ? tooLong : null;
   const calendar = /^P(?:(\d+)Y)?(?:(\d+)M)?/.exec(text);
   const days = Number(calendar?.[1] ?? 0) * 365 + Number(calendar?.[2] ?? 0) * 30;
+  if (days > LONGEST_DAYS) return tooLong;
   return days > 0
     ? `months and years differ in length: write days, for example P${String(days)}D`
     : 'write an ISO 8601 duration such as P90D or PT10M';
