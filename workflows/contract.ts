@@ -1,3 +1,15 @@
+export { compile } from './flows/compile.ts';
+export { canonicalJson, contentHash } from './flows/content-hash.ts';
+export { problems } from './flows/problems.ts';
+export { exitsOf, placed } from './flows/tree.ts';
+export type { Placed } from './flows/tree.ts';
+export { unknownFields } from './flows/unknown-fields.ts';
+export type { UnknownField } from './flows/unknown-fields.ts';
+export type { FlowWorld, TemplateFacts, TemplateProblem } from './flows/world.ts';
+export { defineKind } from './steps/kind.ts';
+export type { Exit, Group, Kind, KindDefinition, Settings, Uses } from './steps/kind.ts';
+export { KindRefused, allKinds, findKind, registerKind } from './steps/kinds.ts';
+export type { Names, Words } from './steps/words/names.ts';
 export { answers, holds } from './terms/answers.ts';
 export type { Answer, ConditionFacts } from './terms/answers.ts';
 export { Condition } from './terms/condition.ts';
