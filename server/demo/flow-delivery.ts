@@ -1,6 +1,8 @@
 import type { FlowInput, Step } from '@loopwright/workflows/contract';
-import { close, tell, waitFor } from './flow-steps.ts';
+import { close, inNameOf, waitFor } from './flow-steps.ts';
 import { SUPPORT_TEAM } from './teams.ts';
+
+const tell = inNameOf('Jonas Brekke');
 
 const customersOfThisYear: Step = {
   id: 'still-a-customer',

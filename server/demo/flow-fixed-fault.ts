@@ -1,6 +1,8 @@
 import type { FlowInput } from '@loopwright/workflows/contract';
-import { close, tell, waitFor } from './flow-steps.ts';
+import { close, inNameOf, waitFor } from './flow-steps.ts';
 import { APP_TEAM } from './teams.ts';
+
+const tell = inNameOf('Ana Ruiz');
 
 /** Complains about a fault of the app, or about a price the app shows; in both the app's version comes along. */
 export const fixedFault: FlowInput = {

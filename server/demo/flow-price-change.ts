@@ -1,5 +1,7 @@
 import type { FlowInput } from '@loopwright/workflows/contract';
-import { close, tell, waitFor } from './flow-steps.ts';
+import { close, inNameOf, waitFor } from './flow-steps.ts';
+
+const tell = inNameOf('Maya Lind');
 
 /** Complains about or wishes for something in pricing, on Pro at that moment. */
 export const priceChange: FlowInput = {

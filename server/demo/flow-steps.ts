@@ -1,12 +1,14 @@
 import type { Step } from '@loopwright/workflows/contract';
 
-/** A message and, where it may not go, what happens then; without `unsent` the loop ends as not told. */
-export const tell = (id: string, template: string, unsent?: Step[]): Step => ({
-  id,
-  kind: 'send-message',
-  config: { template, channel: 'email', fallback: 'en' },
-  ...(unsent ? { exits: { withheld: unsent } } : {}),
-});
+/** Messages in one person's name. Where one may not go, the loop ends as not told, or `unsent` follows. */
+export const inNameOf =
+  (as: string) =>
+  (id: string, template: string, unsent?: Step[]): Step => ({
+    id,
+    kind: 'send-message',
+    config: { template, channel: 'email', as, fallback: 'en' },
+    ...(unsent ? { exits: { withheld: unsent } } : {}),
+  });
 
 /** Wait for an improvement to the theme that let the customer in. */
 export const waitFor = (id: string, atMost: string, exits: Record<'verified' | 'declined' | 'timed-out', Step[]>): Step => ({
