@@ -7,7 +7,7 @@ const SPOKE_AFTER = 0.4;
 
 /** The last Tuesday, 10:00 UTC, at least an hour before `now`. At that hour it is Tuesday nearly everywhere. */
 export function lastTuesday(now: Date): Date {
-  const tuesday = new Date(now.getTime() - HOUR);
+  const tuesday = new Date(now);
   tuesday.setUTCDate(tuesday.getUTCDate() - ((tuesday.getUTCDay() - TUESDAY + 7) % 7));
   tuesday.setUTCHours(SHIPPING_HOUR, 0, 0, 0);
   return tuesday.getTime() + HOUR <= now.getTime() ? tuesday : new Date(tuesday.getTime() - 7 * DAY);
