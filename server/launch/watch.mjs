@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { inProject, projectRoot } from './project.mjs';
+import { runTool } from './run-tool.mjs';
+
+/** Compiles on every change and restarts the worker and the api once a compilation is clean. Answers how to end it. */
+export function watchAndRestart(supervisor, log) {
+  const compiler = spawn(process.execPath, [inProject('node_modules/typescript/bin/tsc'), '-b', '--watch', '--preserveWatchOutput'], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let first = true;
+  let work = Promise.resolve();
+  const changed = async () => {
+    const { code, output } = await runTool(process.execPath, [inProject('workflows/dist/temporal/bundle.js')], { limitMs: 120_000 });
+    if (code !== 0) return log(`The workflow bundle failed, so the running one stays:\n${output.trim()}`);
+    for (const name of ['worker', 'api']) if (supervisor.running()[name]) await supervisor.restart(name);
+    return log('Changed: worker and api run the new code');
+  };
+  compiler.stdout.setEncoding('utf8').on('data', (chunk) => {
+    for (const line of chunk.split('\n').filter((text) => /error TS|Found \d+ error/.test(text))) {
+      if (!/Found 0 errors/.test(line)) log(line);
+      else if (first) first = false;
+      else work = work.then(changed);
+    }
+  });
+  return async () => {
+    compiler.kill();
+    await work;
+  };
+}
