@@ -8,6 +8,7 @@ const PIECES = new RegExp(
   `\\[((?:${DATUM}|[^\\[\\]\\n\\uE000-\\uE003])+)\\]\\((?:\\uE002([^\\uE003]*)\\uE003|(${OWN_URL}))\\)|\\uE002([^\\uE003]*)\\uE003|\\uE000([^\\uE001]*)\\uE001|(${OWN_URL})`,
   'gu',
 );
+const CLAIMS = new RegExp(`${CLAIM.open}([^${CLAIM.close}]*)${CLAIM.close}`, 'gu');
 const RTL = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const LTR = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
@@ -82,17 +83,13 @@ export function layOut(rendered: string): LaidOut {
 
 const joined = (part: string[][]): string => part.map((lines) => lines.join('\n')).join('\n\n');
 
-export function asText(
-  { main, footer }: LaidOut,
-  language: string,
-): { text: string; claim: string | undefined; footer: string | undefined } {
+export function asText({ main, footer }: LaidOut, language: string): { text: string; claims: string[]; footer: string | undefined } {
   const pen = textPen(language);
   const woven = weave(joined(main), pen);
-  const start = woven.indexOf(CLAIM.open);
-  const claim = start < 0 ? undefined : unmarked(woven.slice(start, woven.indexOf(CLAIM.close, start)));
+  const claims = [...woven.matchAll(CLAIMS)].map(([, said]) => unmarked(said ?? ''));
   const ending = footer.length === 0 ? undefined : unmarked(weave(joined(footer), pen));
   const text = [unmarked(woven), ...(ending === undefined ? [] : [ending])].join('\n\n');
-  return { text, claim, footer: ending };
+  return { text, claims, footer: ending };
 }
 
 export function asHtml({ main, footer }: LaidOut, language: string, subject: string): string {

@@ -114,7 +114,7 @@ export function render(template: Template, facts: MessageFacts, options: RenderO
     usedFacts: used.map(([path]) => path),
     choices: session.choices,
     contentFacts: Object.fromEntries(used),
-    ...(laid.claim !== undefined && { claim: laid.claim }),
+    claims: laid.claims,
     ...(laid.footer !== undefined && { footer: laid.footer }),
   };
 }

@@ -23,8 +23,8 @@ export interface RenderedMessage {
   choices: string[];
   /** The facts used, by path, for the content hash: instants as instants, never "yesterday". */
   contentFacts: Record<string, unknown>;
-  /** The claim as it stands in `text`: locked while editing, masked when measuring sameness. */
-  claim?: string;
+  /** The claims as they stand in `text`: locked while editing, masked when measuring sameness. */
+  claims: string[];
   /** Why they get this, choose, stop: as it stands in `text`. */
   footer?: string;
 }

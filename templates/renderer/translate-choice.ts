@@ -25,6 +25,7 @@ export function choice(
   node: Block,
   place: Place,
   kind: 'oneOf' | 'facts',
+  ending: string,
   translate: (body: Program | undefined, place: Place) => Program,
 ): Block {
   const { reading } = place;
@@ -55,6 +56,11 @@ export function choice(
   if (kind === 'oneOf')
     for (const path of ways[0]?.needs ?? []) if (ways.every(({ needs }) => needs.includes(path))) reading.needs.add(path);
   const apart = flag(node, 'apart') ? '\n\n' : ' ';
-  const hash = { slot: text(slot, node.loc), ways: text(JSON.stringify(ways), node.loc), apart: text(apart, node.loc) };
+  const hash = {
+    slot: text(slot, node.loc),
+    ways: text(JSON.stringify(ways), node.loc),
+    apart: text(apart, node.loc),
+    ending: text(ending, node.loc),
+  };
   return block({ helper: kind, hash, loc: node.loc }, program(children, node.loc));
 }

@@ -52,7 +52,14 @@ function printed(node: hbs.AST.MustacheStatement, place: Place): hbs.AST.Stateme
   return [mustache({ helper: kind === 'link' ? 'link' : 'say', params: [readFact(path, place, 'need', loc)], loc })];
 }
 
-function included(node: hbs.AST.PartialStatement, place: Place): hbs.AST.Statement[] {
+// A partial on a line of its own brings the line's end; one inside a sentence does not.
+function endsLine(next: Statement | undefined): boolean {
+  if (next?.type !== 'ContentStatement') return false;
+  const lines = (text: string): number => text.split('\n').length;
+  return lines(String(next.original)) > lines(next.value);
+}
+
+function included(node: hbs.AST.PartialStatement, place: Place, next: Statement | undefined): hbs.AST.Statement[] {
   const name = helperName(node.name);
   const source = name !== undefined && Object.hasOwn(place.reading.partials, name) ? place.reading.partials[name] : undefined;
   if (name === undefined || source === undefined || place.within.includes(name) || node.params.length > 0 || node.hash?.pairs.length > 0) {
@@ -66,7 +73,11 @@ function included(node: hbs.AST.PartialStatement, place: Place): hbs.AST.Stateme
     return [];
   }
   place.reading.partialsUsed.add(name);
-  const body = translate(parse(source), { ...place, within: [...place.within, name], calledOn: lineOf(node, place) }).body;
+  const body = translate(parse(source.replace(/\s+$/, '') + (endsLine(next) ? '\n' : '')), {
+    ...place,
+    within: [...place.within, name],
+    calledOn: lineOf(node, place),
+  }).body;
   return name === 'footer' ? [content(FOOTER.open, node.loc), ...body, content(FOOTER.close, node.loc)] : body;
 }
 
@@ -93,7 +104,7 @@ function special(node: Block, name: 'claim' | 'decision' | 'promise', place: Pla
   return block({ helper: name, loc: node.loc }, body);
 }
 
-function blockStatement(node: Block, place: Place): hbs.AST.Statement[] {
+function blockStatement(node: Block, place: Place, next: Statement | undefined): hbs.AST.Statement[] {
   const name = helperName(node.path);
   const rule = name === undefined ? undefined : helperRules.get(name);
   const line = lineOf(node, place);
@@ -108,7 +119,7 @@ function blockStatement(node: Block, place: Place): hbs.AST.Statement[] {
   }
   if (!checkShape(name, rule, node, place, 'block')) return [];
   if (name === 'claim' || name === 'decision' || name === 'promise') return [special(node, name, place)];
-  if (name === 'oneOf' || name === 'facts') return [choice(node, place, name, translate)];
+  if (name === 'oneOf' || name === 'facts') return [choice(node, place, name, endsLine(next) ? '\n' : '', translate)];
   const otherwise = node.inverse as Program | undefined;
   const elsewhere = otherwise && translate(otherwise, place);
   if (name === 'quote') {
@@ -136,7 +147,7 @@ function blockStatement(node: Block, place: Place): hbs.AST.Statement[] {
   return [block({ helper: 'known', params: asked.map((path) => readFact(path, place, 'peek', node.loc)), loc: node.loc }, body, elsewhere)];
 }
 
-function statement(node: Statement, place: Place): hbs.AST.Statement[] {
+function statement(node: Statement, place: Place, next: Statement | undefined): hbs.AST.Statement[] {
   switch (node.type) {
     case 'ContentStatement':
       return [own(node, place)];
@@ -145,9 +156,9 @@ function statement(node: Statement, place: Place): hbs.AST.Statement[] {
     case 'MustacheStatement':
       return printed(node, place);
     case 'BlockStatement':
-      return blockStatement(node, place);
+      return blockStatement(node, place, next);
     case 'PartialStatement':
-      return included(node, place);
+      return included(node, place, next);
     default:
       place.reading.refuse(
         lineOf(node, place),
@@ -163,7 +174,7 @@ function statement(node: Statement, place: Place): hbs.AST.Statement[] {
 export function translate(source: Program | undefined, place: Place): Program {
   const loc = source?.loc ?? { source: '', start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
   return program(
-    statements(source).flatMap((node) => statement(node, place)),
+    statements(source).flatMap((node, index, all) => statement(node, place, all[index + 1])),
     loc,
   );
 }

@@ -5,6 +5,9 @@ import { block, type HelperSet } from './helper.ts';
 
 const waysOf = (hash: Readonly<Record<string, unknown>>): Way[] => JSON.parse(String(hash['ways'])) as Way[];
 
+const withEnding = (said: string, hash: Readonly<Record<string, unknown>>): string =>
+  said === '' ? '' : `${said}${String(hash['ending'])}`;
+
 /** Variation by seed: one of several phrasings, or which fact leads. What the facts cannot carry is never a choice. */
 export const choices: HelperSet = (session) => {
   const { seed, had } = session.input;
@@ -25,7 +28,7 @@ export const choices: HelperSet = (session) => {
       session.picked.push(picked);
       const said = body();
       session.picked.pop();
-      return said.trim();
+      return withEnding(said.trim(), hash);
     }),
     option: block(({ hash, body }) => (session.picked.at(-1) === hash['id'] ? body().trim() : '')),
     facts: block(({ hash, body }) => {
@@ -41,7 +44,7 @@ export const choices: HelperSet = (session) => {
       body();
       session.collected.pop();
       const said = order.map((id) => collected.get(id) ?? '').filter((words) => words !== '');
-      return said.join(String(hash['apart']));
+      return withEnding(said.join(String(hash['apart'])), hash);
     }),
     fact: block(({ hash, body }) => {
       const collected = session.collected.at(-1);
