@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Exit, Kind } from '../steps/kind.ts';
 import { findKind } from '../steps/kinds.ts';
+import { quoted } from '../steps/words/quoted.ts';
 import type { Flow, Step } from '../terms/flow.ts';
 import type { PlanStep, Target } from '../terms/plan.ts';
 
@@ -13,6 +14,8 @@ export interface Placed {
   /** As in `steps.0.exits.verified.1`. */
   path: string;
   parent: Placed | null;
+  /** The parent's exit it stands under. */
+  exit: string | null;
   /** The nearest wait whose verified or declined path it stands in. */
   hand: PlanStep['hand'];
   /** The last of its sequence. */
@@ -21,27 +24,37 @@ export interface Placed {
   next: Target;
 }
 
-/** All steps in reading order: each before the steps under its exits. */
-export const placed = (flow: Pick<Flow, 'steps'>): Placed[] => sequencePlaced(flow.steps, 'steps', null, null, { end: 'nothing-more' });
+/** Where a sequence stands: what the places in it have in common. */
+type Around = Pick<Placed, 'path' | 'parent' | 'exit' | 'hand'> & { after: Target };
 
-function sequencePlaced(steps: readonly Step[], path: string, parent: Placed | null, hand: PlanStep['hand'], after: Target): Placed[] {
+const TOP: Around = { path: 'steps', parent: null, exit: null, hand: null, after: { end: 'nothing-more' } };
+
+/** All steps in reading order: each before the steps under its exits. */
+export const placed = (flow: Pick<Flow, 'steps'>): Placed[] => sequencePlaced(flow.steps, TOP);
+
+function sequencePlaced(steps: readonly Step[], { path, after, ...around }: Around): Placed[] {
   return steps.flatMap((step, at) => {
     const following = steps[at + 1];
     const kind = findKind(step.kind);
     const place: Placed = {
+      ...around,
       step,
       kind,
       issues: kind?.config.safeParse(step.config).error?.issues ?? [],
       path: `${path}.${String(at)}`,
-      parent,
-      hand,
       last: !following,
       next: following ? { to: following.id } : after,
     };
-    const exits = exitsOf(place).map(({ name, puts }) =>
-      sequencePlaced(pathOf(step, name) ?? [], `${place.path}.exits.${name}`, place, puts ? { wait: step.id, as: puts } : hand, place.next),
+    const under = exitsOf(place).flatMap(({ name, puts }) =>
+      sequencePlaced(pathOf(step, name) ?? [], {
+        path: `${place.path}.exits.${name}`,
+        parent: place,
+        exit: name,
+        hand: puts ? { wait: step.id, as: puts } : place.hand,
+        after: place.next,
+      }),
     );
-    return [place, ...exits.flat()];
+    return [place, ...under];
   });
 }
 
@@ -52,7 +65,7 @@ export const pathOf = (step: Step, exit: string): readonly Step[] | undefined =>
 /** The exits its kind has, then those that are only written down. */
 export function exitsOf({ step, kind }: Pick<Placed, 'step' | 'kind'>): Exit[] {
   const known = kind?.exits(step.config) ?? [];
-  return [...known, ...unknownExits({ step, kind }).map((name) => ({ name }))];
+  return [...known, ...unknownExits({ step, kind }).map((name) => ({ name, title: `${quoted(name)} (not an exit)` }))];
 }
 
 export function unknownExits({ step, kind }: Pick<Placed, 'step' | 'kind'>): string[] {

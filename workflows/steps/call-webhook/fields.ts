@@ -35,5 +35,5 @@ export const CallField = z
 
 export function fieldWords(field: string): string {
   const [, side = '', name = ''] = ATTRIBUTE.exec(field) ?? [];
-  return (Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined) ?? `${side}’s ${quoted(name)}`;
+  return (Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined) ?? `${side}'s ${quoted(name)}`;
 }

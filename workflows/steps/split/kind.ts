@@ -34,7 +34,7 @@ export const split = defineKind({
   title: 'Split customers',
   group: 'check',
   config,
-  exits: ({ shares }) => (shares ?? []).map(({ key: name }) => ({ name })),
+  exits: ({ shares }) => (shares ?? []).map(({ key: name }) => ({ name, title: named(name) })),
   sentence: ({ shares }) => {
     if (!shares) return [say`Put ${pick('shares', undefined, 'shares')} of customers on each way, for good.`];
     if (shares.length > MOST_IN_ONE_SENTENCE) {

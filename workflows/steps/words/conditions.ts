@@ -31,7 +31,7 @@ function group(parts: Condition[], join: 'and' | 'or', possessive: Possessive, i
 
 function subjectWords(field: string, possessive: Possessive): string {
   const [side, name = '', ...rest] = field.split('.');
-  const whose = side === 'customer' ? possessive : 'the feedback’s';
+  const whose = side === 'customer' ? possessive : `${possessive === 'whose' ? 'for whom ' : ''}the feedback's`;
   if (name !== 'attributes') return `${whose} ${name === 'timeZone' ? 'time zone' : name}`;
   const attribute = rest.join('.');
   const own = side === 'customer' ? ['locale', 'time zone'] : ['source', 'brand', 'language', 'score', 'event'];
