@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { ClosedAs, LoopStatus } from '@loopwright/workflows/contract';
-import { options } from '../storage/schema-options.ts';
+import { Json, options } from '../storage/schema-options.ts';
 
 /** One flow version walking for one feedback (and those that joined it). */
 export interface LoopDoc {
@@ -24,6 +24,8 @@ export interface LoopDoc {
   reasonCode: string | null;
   /** The flow author's own words of a stop step. */
   reason: string | null;
+  /** Answers of other systems that steps keep, by the name the flow gives them. */
+  kept?: Record<string, unknown>;
   openedAt: Date;
   closedAt: Date | null;
   demo: boolean;
@@ -47,6 +49,7 @@ export const loopSchema = new Schema<LoopDoc>(
     closedAs: { type: String, default: null },
     reasonCode: { type: String, default: null },
     reason: { type: String, default: null },
+    kept: { type: Json, default: {} },
     openedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
     demo: { type: Boolean, default: false },

@@ -1,4 +1,8 @@
 import type { Connection } from 'mongoose';
+import { callSchema } from '../channels/call.schema.ts';
+import { connectionSchema } from '../channels/connection.schema.ts';
+import { noticeSchema } from '../channels/notice.schema.ts';
+import { teamSchema } from '../channels/team.schema.ts';
 import { customerSchema } from '../customers/customer.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
@@ -29,6 +33,10 @@ export function modelsOf(connection: Connection) {
     caps: connection.model('Cap', capSchema, 'caps'),
     suppressions: connection.model('Suppression', suppressionSchema, 'suppressions'),
     compared: connection.model('Compared', comparedSchema, 'compared'),
+    connections: connection.model('Connection', connectionSchema, 'connections'),
+    calls: connection.model('Call', callSchema, 'calls'),
+    teams: connection.model('Team', teamSchema, 'teams'),
+    notices: connection.model('Notice', noticeSchema, 'notices'),
     houseRules: connection.model('HouseRules', houseRulesSchema, 'house-rules'),
   };
 }

@@ -23,7 +23,7 @@ export type Delivery =
 
 export interface ChannelPort {
   /** The address of this customer in this channel, or null where there is none. */
-  addressOf(customer: { emails: readonly string[]; demo: boolean }): string | null;
+  addressOf(customer: { externalId: string | null; emails: readonly string[]; demo: boolean }): string | null;
   deliver(outgoing: Outgoing): Promise<Delivery>;
 }
 

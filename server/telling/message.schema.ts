@@ -19,6 +19,8 @@ export interface ContentDoc {
   html: string | null;
   locale: string;
   hash: string;
+  /** Which phrasings were chosen, so that this customer's next message takes others. */
+  choices?: string[];
 }
 
 /** A message in the ledger (PROTOCOL: L1–L8). `_id` is the sendKey. */

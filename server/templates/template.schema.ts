@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { Variant } from '@loopwright/templates';
 import { Json, options } from '../storage/schema-options.ts';
 
 /** One content of a template, by its hash: versions of flows pin it for ever. */
@@ -8,8 +9,8 @@ export interface TemplateDoc {
   name: string;
   version: number;
   title: string;
-  /** Source texts by file name (subject.hbs, body.hbs, body.de.hbs …). */
-  files: Record<string, string>;
+  /** The words by language, complete with their partials. */
+  variants: Record<string, Variant>;
   claims: boolean;
   decides: boolean;
   promises: 'to-return' | null;
@@ -22,7 +23,7 @@ export const templateSchema = new Schema<TemplateDoc>(
     name: { type: String, required: true },
     version: { type: Number, required: true },
     title: { type: String, required: true },
-    files: { type: Json, required: true },
+    variants: { type: Json, required: true },
     claims: { type: Boolean, required: true },
     decides: { type: Boolean, required: true },
     promises: { type: String, default: null },
