@@ -1,0 +1,103 @@
+import type { ActCall, ActResult, ParkCall, WaitOutcome } from '../ports.ts';
+import type { ConditionFacts } from '../terms/answers.ts';
+import type { Coverable, Said } from '../terms/covers.ts';
+import type { TrailEntry } from '../terms/walk-state.ts';
+import type { Ending } from '../engine/step-context.ts';
+
+/** What is true of an improvement at some moment. */
+export type KnownImprovement = Coverable & { revision: number };
+
+/** What a simulated loop begins with. */
+export interface Outset {
+  /** When the loop opens, in epoch ms. */
+  opened: number;
+  customer: ConditionFacts['customer'];
+  feedback: Said;
+  improvements?: readonly KnownImprovement[];
+  /** For customers whose zone is unknown. */
+  zone?: string;
+  /** Names feedback and customer in draws and jitter: with the real ones, a preview gives what the real loop gets. */
+  seed: string;
+  /** Messages wait for a person's look. */
+  held?: boolean;
+  /** Milliseconds between a message being ready and leaving. */
+  delayMs?: number;
+  /** In the comparison group. */
+  compared?: boolean;
+  /** What the outside answers at a step, where it is not what is hoped for. */
+  answers?: Readonly<Record<string, Extract<ActResult, { exit: string }>>>;
+}
+
+/** Something that happens to the loop's world at an instant in epoch ms. */
+export type Happening = { at: number } & (
+  | { improvement: KnownImprovement }
+  | { release: string; paused: boolean }
+  | { customer: ConditionFacts['customer'] }
+  | { feedback: Partial<Said> }
+  | { flow: 'paused' | 'resumed' }
+  | { message: string; answer: 'approved' | 'stopped' }
+  | { loop: 'over' }
+);
+
+export interface WaitRow {
+  step: string;
+  for: ParkCall['for'];
+  until: number | null;
+  outcome: WaitOutcome | null;
+}
+
+export interface SimulatedMessage {
+  /** step#visit */
+  id: string;
+  call: ActCall;
+  /** Nothing leaves before. */
+  notBefore: number;
+  look: 'wanted' | 'approved' | 'stopped';
+  result: Extract<ActResult, { exit: string }> | null;
+  at: number;
+}
+
+/** The facts around one simulated loop, as the database would hold them. */
+export interface World extends Outset {
+  /** Told by whoever keeps the time: virtual in simulation. */
+  clock: () => number | Promise<number>;
+  known: Map<string, KnownImprovement>;
+  pausedReleases: Set<string>;
+  paused: boolean;
+  over: boolean;
+  waits: Map<string, WaitRow>;
+  messages: Map<string, SimulatedMessage>;
+  trail: Map<number, TrailEntry>;
+  ending: Ending | null;
+}
+
+export function worldOf(outset: Outset, clock: World['clock']): World {
+  return {
+    ...outset,
+    clock,
+    known: new Map((outset.improvements ?? []).map((one) => [one.id, one])),
+    pausedReleases: new Set(),
+    paused: false,
+    over: false,
+    waits: new Map(),
+    messages: new Map(),
+    trail: new Map(),
+    ending: null,
+  };
+}
+
+/** Makes it a fact. */
+export function happen(world: World, what: Happening): void {
+  if ('improvement' in what) world.known.set(what.improvement.id, what.improvement);
+  else if ('release' in what) world.pausedReleases[what.paused ? 'add' : 'delete'](what.release);
+  else if ('customer' in what) world.customer = what.customer;
+  else if ('feedback' in what) world.feedback = { ...world.feedback, ...what.feedback };
+  else if ('flow' in what) world.paused = what.flow === 'paused';
+  else if ('loop' in what) world.over = true;
+  else answer(world, what.message, what.answer);
+}
+
+function answer(world: World, id: string, look: 'approved' | 'stopped'): void {
+  const message = world.messages.get(id);
+  if (message && !message.result && message.look === 'wanted') message.look = look;
+}
