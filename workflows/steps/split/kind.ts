@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Key } from '../../terms/key.ts';
 import { defineKind } from '../kind.ts';
-import { named } from '../words/quoted.ts';
 import { pick, say } from '../words/sentence.ts';
 import type { Part } from '../words/sentence.ts';
 
@@ -26,7 +25,7 @@ const config = z.strictObject({
 const total = (shares: readonly Share[]): number => shares.reduce((sum, { percent }) => sum + percent, 0);
 
 const share = ({ percent }: Share, at: number): Part => pick(`shares.${String(at)}.percent`, `${String(percent)} %`, 'a share');
-const key = ({ key: name }: Share, at: number): Part => pick(`shares.${String(at)}.key`, named(name), 'a name');
+const key = ({ key: name }: Share, at: number): Part => pick(`shares.${String(at)}.key`, name, 'a name');
 
 export const split = defineKind({
   kind: 'split',
@@ -34,11 +33,11 @@ export const split = defineKind({
   title: 'Split customers',
   group: 'check',
   config,
-  exits: ({ shares }) => (shares ?? []).map(({ key: name }) => ({ name, title: named(name) })),
+  exits: ({ shares }) => (shares ?? []).map(({ key: name }) => ({ name })),
   sentence: ({ shares }) => {
     if (!shares) return [say`Put ${pick('shares', undefined, 'shares')} of customers on each way, for good.`];
     if (shares.length > MOST_IN_ONE_SENTENCE) {
-      const all = shares.map((one, at) => pick(`shares.${String(at)}`, `${String(one.percent)} % ${named(one.key)}`, 'a share'));
+      const all = shares.map((one, at) => pick(`shares.${String(at)}`, `${String(one.percent)} % ${one.key}`, 'a share'));
       return [
         say`Put each customer, for good, on one of these: ${all.flatMap((part, at) => (at === 0 ? [part] : [{ text: ', ' }, part]))}.`,
       ];
