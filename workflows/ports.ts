@@ -98,3 +98,50 @@ export interface Ports {
   webhooks: { call(call: ActCall): Promise<ActResult> };
   notices: { tell(call: ActCall): Promise<ActResult> };
 }
+
+/** One page of telling everybody an improvement is true for. Cursors are the server's own; null = the beginning. */
+export interface ReleasePageCall {
+  improvement: string;
+  revision: number;
+  after: string | null;
+  /** How many this whole walk has offered so far: one that ends with none is the last. */
+  offered: number;
+  /** Offer no more than leaves so many offered and still open. */
+  mostInFlight: number;
+}
+
+/** `next: null` = the walk is through; `done`: nobody is left; `stop`: a newer revision, a pause or a retraction took over. */
+export interface ReleasePage {
+  next: string | null;
+  offered: number;
+  inFlight: number;
+  done: boolean;
+  stop: boolean;
+}
+
+/** One page of taking back what was claimed: stops what has not left, and queues one correction for each customer told. */
+export interface RecallPageCall {
+  improvement: string;
+  epoch: number;
+  after: string | null;
+}
+
+export interface RecallPage {
+  next: string | null;
+  done: boolean;
+  stop: boolean;
+}
+
+/** What the workflows of release and recall ask of the outside. Idempotent; pages may be repeated. */
+export interface ReleaseActivities {
+  releasePage(call: ReleasePageCall): Promise<ReleasePage>;
+  recallPage(call: RecallPageCall): Promise<RecallPage>;
+}
+
+/** Something outside is not there just now: called again for ever. Any other error is a bug, and is tried at most five times. */
+export class Outage extends Error {
+  override readonly name = 'Outage';
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
