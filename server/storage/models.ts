@@ -3,9 +3,12 @@ import { callSchema } from '../channels/call.schema.ts';
 import { connectionSchema } from '../channels/connection.schema.ts';
 import { noticeSchema } from '../channels/notice.schema.ts';
 import { teamSchema } from '../channels/team.schema.ts';
+import { onceSchema } from '../app/idempotency.schema.ts';
 import { customerSchema } from '../customers/customer.schema.ts';
+import { keySchema } from '../doors/key.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
+import { beatSchema } from '../health/beat.schema.ts';
 import { houseRulesSchema } from '../house-rules/house-rules.schema.ts';
 import { improvementSchema } from '../improvements/improvement.schema.ts';
 import { entrySchema, loopSchema, trailSchema } from '../loops/loop.schema.ts';
@@ -38,6 +41,9 @@ export function modelsOf(connection: Connection) {
     teams: connection.model('Team', teamSchema, 'teams'),
     notices: connection.model('Notice', noticeSchema, 'notices'),
     houseRules: connection.model('HouseRules', houseRulesSchema, 'house-rules'),
+    keys: connection.model('Key', keySchema, 'keys'),
+    once: connection.model('Once', onceSchema, 'once'),
+    beats: connection.model('Beat', beatSchema, 'beats'),
   };
 }
 

@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Metrics } from '../health/metrics.ts';
+import { AppModule } from './app.module.ts';
+import { nestLog } from './log.ts';
+import { allRoutes } from './openapi.controller.ts';
+import { servePages } from './pages.ts';
+import { ProblemFilter } from './problem-filter.ts';
+import { refuseUnknownQueries } from './queries.ts';
+import { logRequests } from './request-log.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { validation } from './validation.ts';
+import type { World } from './world.ts';
+
+const BODY_LIMIT = 32 * 1_048_576;
+const PAGES = join(dirname(createRequire(import.meta.url).resolve('@loopwright/editor/package.json')), 'dist');
+
+/** The API over a given world, ready to listen or to be asked in process. A route that breaks the house rules stops it here. */
+export async function createApp(world: World): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 250, ignoreTrailingSlash: true },
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.addContentTypeParser(
+    'application/x-ndjson',
+    (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) => {
+      done(null, payload);
+    },
+  );
+  addSecurityHeaders(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(world), adapter, {
+    logger: nestLog(world.log),
+    abortOnError: false,
+  });
+  const routes = allRoutes(app.get(DiscoveryService));
+  logRequests(fastify, world.log, app.get(Metrics));
+  refuseUnknownQueries(fastify, routes);
+  await servePages(fastify, PAGES);
+  app.useGlobalPipes(validation);
+  app.useGlobalFilters(new ProblemFilter(world.log, BODY_LIMIT));
+  await app.init();
+  await fastify.ready();
+  return app;
+}

@@ -1,0 +1,11 @@
+import type { Type } from '@nestjs/common';
+import { DoorsModule } from '../doors/doors.module.ts';
+import { HealthModule } from '../health/health.module.ts';
+
+/**
+ * Every feature of the API: one folder, one Nest module, one line here. In the folder: `x.module.ts` (controllers and their
+ * services), `x.controller.ts` (each handler has `@Door(role, summary)`; bodies and queries name their zod schema,
+ * `@Body({ schema })`, `@Query({ schema })`; a creating POST has `@Creates()`; lists use `listQuery` and `pageOf`), and services:
+ * `@Injectable()` classes that take `World` for the database, clock and workflows and throw `Refusal`s.
+ */
+export const features: Type[] = [DoorsModule, HealthModule];

@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Guard } from './guard.ts';
+import { KeysController } from './keys.controller.ts';
+import { Keys } from './keys.ts';
+
+@Global()
+@Module({ controllers: [KeysController], providers: [Keys, { provide: APP_GUARD, useClass: Guard }] })
+export class DoorsModule {}

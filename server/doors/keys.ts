@@ -1,0 +1,59 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { pageOf } from '../app/page.ts';
+import type { PageOf, PageQuery } from '../app/page.ts';
+import { conflict, notFound } from '../app/refusal.ts';
+import { World } from '../app/world.ts';
+import { isDuplicate } from '../storage/connection.ts';
+import { newId } from '../storage/ids.ts';
+import type { Caller } from './door.ts';
+import type { KeyDoc } from './key.schema.ts';
+import type { Role } from './roles.ts';
+
+export interface ShownKey {
+  id: string;
+  name: string;
+  role: Role;
+  createdBy: string;
+  createdAt: Date;
+}
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+const shown = ({ _id, name, role, createdBy, createdAt }: KeyDoc): ShownKey => ({ id: _id, name, role, createdBy, createdAt });
+const ADMIN: Caller = { id: 'admin-key', name: 'admin', role: 'admin' };
+
+@Injectable()
+export class Keys {
+  constructor(private readonly world: World) {}
+
+  /** Whose token this is, or null. The admin key of the environment is compared in constant time. */
+  async callerOf(token: string): Promise<Caller | null> {
+    const hash = digest(token);
+    if (timingSafeEqual(hash, digest(this.world.config.adminKey))) return ADMIN;
+    const key = await this.world.db.keys.findOne({ hash: hash.toString('hex') }).lean<KeyDoc | null>();
+    return key && { id: key._id, name: key.name, role: key.role };
+  }
+
+  /** Makes a key; the token in the answer is never shown again. */
+  async make(name: string, role: Role, by: Caller): Promise<ShownKey & { key: string }> {
+    const token = `lw_${randomBytes(32).toString('base64url')}`;
+    const createdAt = this.world.clock.now();
+    const doc: KeyDoc = { _id: newId(), hash: digest(token).toString('hex'), name, role, createdBy: by.name, createdAt };
+    try {
+      await this.world.db.keys.create(doc);
+    } catch (error) {
+      if (isDuplicate(error)) throw conflict('name-taken', 'There is a key of this name; delete it or choose another name.');
+      throw error;
+    }
+    return { ...shown(doc), key: token };
+  }
+
+  list(query: PageQuery): Promise<PageOf<ShownKey>> {
+    return pageOf(this.world.db.keys, {}, 'createdAt', query, shown);
+  }
+
+  /** From here on the key opens nothing. */
+  async remove(id: string): Promise<void> {
+    if ((await this.world.db.keys.deleteOne({ _id: id })).deletedCount === 0) throw notFound('a key');
+  }
+}

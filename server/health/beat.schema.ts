@@ -1,0 +1,21 @@
+import { Schema } from 'mongoose';
+import { options } from '../storage/schema-options.ts';
+import type { Models } from '../storage/models.ts';
+
+/** That a worker lives: one row a process, refreshed every few seconds. */
+export interface BeatDoc {
+  _id: string;
+  at: Date;
+}
+
+export const beatSchema = new Schema<BeatDoc>({ _id: String, at: { type: Date, required: true } }, options).index(
+  { at: 1 },
+  { expireAfterSeconds: 3600 },
+);
+
+export const BEAT_EVERY_MS = 5_000;
+
+/** Called by each worker process every BEAT_EVERY_MS. */
+export async function beat(db: Models, worker: string, now: Date): Promise<void> {
+  await db.beats.updateOne({ _id: worker }, { $set: { at: now } }, { upsert: true });
+}
