@@ -14,6 +14,7 @@ import { giveBackTellKey } from './tell-key.ts';
 
 const LEASE_MS = 60_000;
 const LEASE_NEEDED_MS = 10_000;
+const SOONEST_MS = 1_000;
 const CHANNEL_MS = 45_000;
 const BACK_OFF_MS = [60_000, 300_000, 1_800_000, 7_200_000, 21_600_000];
 
@@ -47,7 +48,14 @@ export class Ledger {
       return this.carry(held);
     }
     await this.giveUpOnLost(sendKey);
+    await this.giveUpOnUnseen(sendKey);
     return this.result(sendKey);
+  }
+
+  /** Nobody looked at it in time: unanswered is not sent. */
+  private async giveUpOnUnseen(sendKey: string): Promise<void> {
+    const unseen: QueryFilter<MessageDoc> = { _id: sendKey, state: 'held', staleAfter: { $lt: this.clock.now() } };
+    await this.db.messages.updateOne(unseen, { $set: { state: 'withheld', reason: 'stale' } });
   }
 
   /** Past the point of no return with nobody left who knows what came of it: unknown, for a person to settle. */
@@ -178,8 +186,14 @@ export class Ledger {
   private async result(sendKey: string): Promise<ActResult> {
     const message = await this.db.messages.findById(sendKey).lean<MessageDoc | null>();
     if (!message) throw new Error('message-missing');
-    return resultOf(message);
+    return notBefore(resultOf(message), this.clock.now());
   }
+}
+
+/** Asking again at once would find the same: never sooner than a second from now. */
+function notBefore(result: ActResult, now: Date): ActResult {
+  if (!('later' in result) || result.later.until === null) return result;
+  return { later: { ...result.later, until: Math.max(result.later.until, now.getTime() + SOONEST_MS) } };
 }
 
 /** A crash injected by a fault test kills the process that carries the message; it is not an answer of the channel. */

@@ -13,7 +13,7 @@ export async function takeTellKey(db: Models, message: MessageDoc, customer: str
   const { claim, token } = message;
   if (!claim || !token) return { mine: true };
   const _id = tellKeyOf(customer, claim.improvement, claim.epoch, claim.purpose);
-  const row: TellDoc = { _id, message: message._id, token, customer, improvement: claim.improvement, at: now };
+  const row: Omit<TellDoc, '_id' | 'message' | 'token'> = { customer, improvement: claim.improvement, at: now };
   try {
     await db.tells.findOneAndUpdate({ _id, message: message._id }, { $set: { token }, $setOnInsert: row }, { upsert: true });
     return { mine: true };

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { loopActivities } from '../../workflows/engine/loop-activities.ts';
+import type { Plan, PlanStep } from '@loopwright/workflows/contract';
+import type { Ports } from '@loopwright/workflows/ports';
+import type { Connection } from 'mongoose';
+import { Published } from '../../server/flows/plans.ts';
+import { firstHouseRules } from '../../server/house-rules/house-rules.ts';
+import { Finishing } from '../../server/loops/finish.ts';
+import { loadFacts, customerFacts, feedbackFacts } from '../../server/loops/facts.ts';
+import { standingOf } from '../../server/loops/standing.ts';
+import { connect } from '../../server/storage/connection.ts';
+import { newId } from '../../server/storage/ids.ts';
+import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
+import type { Models } from '../../server/storage/models.ts';
+import type { Writer } from '../../server/telling/writer.port.ts';
+import { Gate } from '../../server/telling/gate.ts';
+import { Ledger } from '../../server/telling/ledger.ts';
+import { Preparing } from '../../server/telling/prepare.ts';
+import { Recalling } from '../../server/telling/recall.ts';
+import { Suppressions } from '../../server/telling/suppression.ts';
+import { Parking } from '../../server/waiting/park.ts';
+import { Releasing } from '../../server/waiting/release.ts';
+import { Settling } from '../../server/waiting/settle.ts';
+import { Sweeper } from '../../server/waiting/sweeper.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FaultScript } from './fault-script.ts';
+import { InProcessLoops } from './in-process-loops.ts';
+import { RecordingChannel } from './recording-channel.ts';
+
+export const TEMPLATES = { tell: 'you-asked-we-changed', decide: 'not-this-one' } as const;
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const step = (id: string, kind: string, config: Record<string, unknown>, exits: PlanStep['exits'], hand: PlanStep['hand'] = null): PlanStep => ({
+  id,
+  kind,
+  version: 1,
+  config,
+  exits,
+  hand,
+});
+
+const send = (id: string, template: string, next: string, as: 'verified' | 'declined'): PlanStep =>
+  step(
+    id,
+    'send-message',
+    { template, channel: 'email', as: null, fallback: 'en', quote: false, tryForMs: 14 * 86_400_000 },
+    { sent: { to: next }, withheld: { end: 'not-told' } },
+    { wait: 'wait', as },
+  );
+
+/** Wait for an improvement; tell; close. Declined: say so; close. Timed out: stop. */
+export function tellingPlan(flow: string, atMostMs: number | null = 90 * 86_400_000): Plan {
+  const steps = [
+    step('wait', 'wait-for-improvement', { themes: 'same', atMostMs, countedFrom: 'here' }, {
+      verified: { to: 'tell' },
+      declined: { to: 'no' },
+      'timed-out': { to: 'end' },
+    }),
+    send('tell', TEMPLATES.tell, 'done', 'verified'),
+    step('done', 'close-loop', { as: 'told' }, {}, { wait: 'wait', as: 'verified' }),
+    send('no', TEMPLATES.decide, 'heard', 'declined'),
+    step('heard', 'close-loop', { as: 'told' }, {}, { wait: 'wait', as: 'declined' }),
+    step('end', 'stop', { reason: 'nothing changed in time' }, {}),
+  ];
+  const templates = { [TEMPLATES.tell]: hash(TEMPLATES.tell), [TEMPLATES.decide]: hash(TEMPLATES.decide) };
+  const body = { format: 1 as const, flow, first: { to: 'wait' }, steps: Object.fromEntries(steps.map((one) => [one.id, one])), templates };
+  return { $plan: hash(JSON.stringify(body)), ...body };
+}
+
+/** Says what a test needs to tell messages apart, and hashes what a real writer would. */
+const plainWriter = (db: Models): Writer => ({
+  async write(message) {
+    const improvement = message.claim ? await db.improvements.findById(message.claim.improvement).lean() : null;
+    const text = `${message.template} for ${message.customer} about ${improvement?.title ?? 'nothing'}`;
+    const facts = `${message.templateHash}|${String(improvement?.revision)}|${text}`;
+    return { content: { subject: message.template, text, html: null, locale: 'en', hash: hash(facts) } };
+  },
+});
+
+/** The protocols over a real database, with a clock, a channel and faults that the test controls. */
+export class Stage {
+  readonly clock = new FakeClock();
+  readonly faults = new FaultScript();
+  readonly channel = new RecordingChannel();
+  readonly loops: InProcessLoops;
+  readonly ledger: Ledger;
+  readonly releasing: Releasing;
+  readonly recalling: Recalling;
+  readonly sweeper: Sweeper;
+  readonly suppressions: Suppressions;
+  readonly ports: Ports;
+
+  private constructor(
+    readonly connection: Connection,
+    readonly db: Models,
+  ) {
+    const { clock, faults } = this;
+    const at = faults.at;
+    const published = new Published(db);
+    const channels = { email: this.channel, webhook: this.channel };
+    const writer = plainWriter(db);
+    this.suppressions = new Suppressions(db, 'secret');
+    const gate = new Gate(db, clock, channels, this.suppressions, writer, at);
+    this.ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
+    const settling = new Settling(db, clock, at);
+    const parking = new Parking(db, clock, settling, at);
+    const finishing = new Finishing(db, clock);
+    this.ports = {
+      loops: {
+        standing: (carried) => standingOf(db, carried),
+        facts: async (ref) => {
+          const facts = (await loadFacts(db, [ref.loop])).get(ref.loop);
+          if (!facts) throw new Error('loop-facts-missing');
+          return { customer: customerFacts(facts.customer), feedback: feedbackFacts(facts.feedback) };
+        },
+        finish: (call) => finishing.finish(call),
+      },
+      waits: { park: (call) => parking.park(call), settle: (call) => settling.settle(call) },
+      splits: { draw: (call) => Promise.resolve(call.shares[0]?.key ?? '') },
+      messages: { tell: (call) => this.ledger.tell(call) },
+      webhooks: { call: () => Promise.resolve({ exit: 'answered' }) },
+      notices: { tell: () => Promise.resolve({ exit: 'delivered' }) },
+    };
+    this.loops = new InProcessLoops(clock, published, loopActivities(this.ports));
+    this.releasing = new Releasing(db, clock, this.loops, at);
+    this.recalling = new Recalling(db, clock, at);
+    this.sweeper = new Sweeper(db, clock, this.loops);
+  }
+
+  static async open(uri: string): Promise<Stage> {
+    const connection = await connect(uri, `protocol-${newId()}`);
+    const db = modelsOf(connection);
+    await prepareStorage(db);
+    const stage = new Stage(connection, db);
+    for (const name of Object.values(TEMPLATES)) await stage.template(name);
+    return stage;
+  }
+
+  /** Empties what a case writes; templates stay. */
+  async reset(): Promise<void> {
+    this.faults.clear();
+    this.channel.clear();
+    await this.loops.stopAll();
+    this.clock.reset();
+    const { templates: _kept, ...others } = this.db;
+    await Promise.all(Object.values(others).map((model) => model.collection.deleteMany({})));
+    await this.db.houseRules.create(firstHouseRules(false, 'Europe/Berlin'));
+  }
+
+  async close(): Promise<void> {
+    await this.loops.stopAll();
+    await this.connection.dropDatabase();
+    await this.connection.close();
+  }
+
+  private async template(name: string): Promise<void> {
+    const variants = { en: { subject: name, body: name, partials: {} } };
+    const kind = { claims: name === TEMPLATES.tell, decides: name === TEMPLATES.decide, promises: null };
+    await this.db.templates.create({ _id: hash(name), name, version: 1, title: name, variants, ...kind, createdAt: this.clock.now() });
+  }
+}
