@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noDeeperThan } from './depth.ts';
 
 const Value = z.union([z.string().max(500), z.number(), z.boolean()]);
 export type Value = z.infer<typeof Value>;
@@ -24,13 +25,16 @@ const Known = z.strictObject({ field: Field, known: z.boolean() });
 export type Condition =
   { all: Condition[] } | { any: Condition[] } | { not: Condition } | z.infer<typeof Is> | z.infer<typeof Between> | z.infer<typeof Known>;
 
-export const Condition: z.ZodType<Condition, Condition> = z.lazy(() =>
+const Any: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({ all: z.array(Condition).max(100) }),
-    z.strictObject({ any: z.array(Condition).min(1).max(100) }),
-    z.strictObject({ not: Condition }),
+    z.strictObject({ all: z.array(Any).max(100) }),
+    z.strictObject({ any: z.array(Any).min(1).max(100) }),
+    z.strictObject({ not: Any }),
     Is,
     Between,
     Known,
   ]),
 );
+
+const DEEPEST = 20;
+export const Condition = z.preprocess(noDeeperThan(DEEPEST), Any) as z.ZodType<Condition, Condition>;

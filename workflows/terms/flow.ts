@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
+import { noDeeperThan } from './depth.ts';
 import { Duration } from './duration.ts';
 import { Feeling, ScoreKind } from './feedback.ts';
 import { Day, Locale } from './instant.ts';
@@ -46,6 +47,7 @@ export interface Step {
 }
 
 const MAX_STEPS = 500;
+const DEEPEST = 64;
 
 export const Step: z.ZodType<Step, Step> = z.lazy(() =>
   z.strictObject({
@@ -58,13 +60,15 @@ export const Step: z.ZodType<Step, Step> = z.lazy(() =>
   }),
 ) as z.ZodType<Step, Step>;
 
+const Steps = z.preprocess(noDeeperThan(DEEPEST), z.array(Step).max(MAX_STEPS)) as z.ZodType<Step[], Step[]>;
+
 /** A flow as drawn; a draft may be incomplete, publishing may not. */
 export const Flow = z.strictObject({
   name: z.string().trim().min(1).max(120),
   brand: Key.optional(),
   entry: Entry.prefault({}),
   holdback: Holdback.optional(),
-  steps: z.array(Step).max(MAX_STEPS).default([]),
+  steps: Steps.default([]),
 });
 export type Flow = z.infer<typeof Flow>;
 export type FlowInput = z.input<typeof Flow>;
