@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flowWorld } from '../../test/builders/flow-world.ts';
 import { randomFlow, soundFlow } from '../../test/builders/random-flow.ts';
+import { Condition } from '../terms/condition.ts';
 import { Flow } from '../terms/flow.ts';
 import type { FlowInput, Step } from '../terms/flow.ts';
 import type { Plan, Target } from '../terms/plan.ts';
@@ -115,6 +116,25 @@ describe('a plan', () => {
     const hashes = [planOf(promises), planOf(longer), planOf(promises, flowWorld({ templates: reworded })), 'plan' in other && other.plan];
     expect(new Set(hashes.map((plan) => plan && plan.$plan)).size).toBe(4);
   });
+});
+
+const deep = (levels: number): Step[] =>
+  Array.from({ length: levels }).reduce<Step[]>(
+    (yes, _, at) => [{ id: `c${String(at)}`, kind: 'check', config: { if: { field: 'feedback.score', from: at } }, exits: { yes } }],
+    [stop('bottom')],
+  );
+
+test('a tree may be twenty steps deep; one of ten thousand is refused, not a crash', () => {
+  expect(Object.keys(planOf({ name: 'F', steps: deep(20) }).steps)).toHaveLength(21);
+  const refused = Flow.safeParse({ name: 'F', steps: deep(10_000) });
+  expect(refused.error?.issues).toMatchObject([{ path: ['steps'], message: expect.stringContaining('nests too deeply') as string }]);
+});
+
+test('so is a condition', () => {
+  const nots = (levels: number): Condition =>
+    Array.from({ length: levels }).reduce<Condition>((not) => ({ not }), { field: 'feedback.score', from: 1 });
+  expect(Condition.safeParse(nots(18)).success).toBe(true);
+  expect(Condition.safeParse(nots(10_000)).success).toBe(false);
 });
 
 test('a flow that may not be published has no plan', () => {

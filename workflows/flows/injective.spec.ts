@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flowWords } from '../../test/builders/flow-world.ts';
-import { randomCondition, randomConfig, randomEntry, randomFlow } from '../../test/builders/random-flow.ts';
+import { randomFlow } from '../../test/builders/random-flow.ts';
+import { randomCondition, randomConfig, randomEntry } from '../../test/builders/random-settings.ts';
 import { findKind } from '../steps/kinds.ts';
 import { conditionWords } from '../steps/words/conditions.ts';
 import { textOf, wordCount } from '../steps/words/sentence.ts';
