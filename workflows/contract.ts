@@ -1,3 +1,5 @@
+export { NOT_ADMITTED, admits } from './flows/admits.ts';
+export type { Admission, Arrival, EntryFacts, NotAdmitted } from './flows/admits.ts';
 export { compile } from './flows/compile.ts';
 export { canonicalJson, contentHash } from './flows/content-hash.ts';
 export { diff } from './flows/diff.ts';
