@@ -6,6 +6,8 @@ import { Json, options } from '../storage/schema-options.ts';
 export interface CustomerDoc {
   _id: string;
   externalId: string | null;
+  /** The address that identifies a customer who came without a number; a change of `emails` leaves it. */
+  knownBy?: string | null;
   /** Lower-cased addresses; the first is the one written to. */
   emails: string[];
   name: string | null;
@@ -24,6 +26,8 @@ export interface CustomerDoc {
   mergedInto: string | null;
   demo: boolean;
   erasedAt: Date | null;
+  /** Raised by every transaction that builds on this row, so that a merge or an erasing beside it makes one of them start again. */
+  turn?: number;
   createdAt: Date;
 }
 
@@ -31,6 +35,7 @@ export const customerSchema = new Schema<CustomerDoc>(
   {
     _id: String,
     externalId: { type: String, default: null },
+    knownBy: { type: String, default: null },
     emails: { type: [String], default: [] },
     name: { type: String, default: null },
     locale: { type: String, default: null },
@@ -44,11 +49,13 @@ export const customerSchema = new Schema<CustomerDoc>(
     mergedInto: { type: String, default: null },
     demo: { type: Boolean, default: false },
     erasedAt: { type: Date, default: null },
+    turn: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
   },
   options,
 )
   .index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
+  .index({ knownBy: 1 }, { unique: true, partialFilterExpression: { knownBy: { $type: 'string' } } })
   .index({ emails: 1 })
   .index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } })
   .index({ createdAt: -1, _id: -1 });

@@ -23,13 +23,21 @@ export interface FeedbackDoc {
   brand: string | null;
   attributes: Record<string, unknown>;
   customer: string;
+  /** The customer row it came to by its own number or address, whatever merges say: what a parting goes by. */
+  person: string;
   tags: TagDoc[];
   feeling: Feeling | null;
+  feelingConfirmed: boolean;
   stage: Stage;
+  /** The pump has work to do on it; at rest otherwise. */
+  pending: boolean;
+  /** The flows it entered, and with which themes: written on the way from `tagged` to `matched`. */
+  admitted: { flow: string; themes: string[] }[];
   needs: ('theme' | 'feeling')[];
   /** Stored only: starts no loops. */
   history: boolean;
   demo: boolean;
+  lease: string | null;
   leaseUntil: Date | null;
   failures: number;
   failure: string | null;
@@ -52,12 +60,17 @@ export const feedbackSchema = new Schema<FeedbackDoc>(
     brand: { type: String, default: null },
     attributes: { type: Json, default: {} },
     customer: { type: String, required: true },
+    person: { type: String, default: null },
     tags: { type: [tag], default: [] },
     feeling: { type: String, default: null },
+    feelingConfirmed: { type: Boolean, default: false },
     stage: { type: String, required: true },
+    pending: { type: Boolean, default: false },
+    admitted: { type: Json, default: [] },
     needs: { type: [String], default: [] },
     history: { type: Boolean, default: false },
     demo: { type: Boolean, default: false },
+    lease: { type: String, default: null },
     leaseUntil: { type: Date, default: null },
     failures: { type: Number, default: 0 },
     failure: { type: String, default: null },
@@ -67,4 +80,7 @@ export const feedbackSchema = new Schema<FeedbackDoc>(
   .index({ source: 1, externalId: 1 }, { unique: true })
   .index({ customer: 1, occurredAt: -1 })
   .index({ receivedAt: -1, _id: -1 })
-  .index({ stage: 1, _id: 1 }, { partialFilterExpression: { stage: { $in: ['received', 'tagged', 'matched', 'stuck'] } } });
+  .index({ person: 1 })
+  .index({ 'tags.theme': 1, occurredAt: -1 })
+  .index({ stage: 1, receivedAt: -1, _id: -1 })
+  .index({ stage: 1, _id: 1 }, { name: 'pump', partialFilterExpression: { pending: true } });

@@ -5,6 +5,7 @@ import { noticeSchema } from '../channels/notice.schema.ts';
 import { teamSchema } from '../channels/team.schema.ts';
 import { onceSchema } from '../app/idempotency.schema.ts';
 import { customerSchema } from '../customers/customer.schema.ts';
+import { mergeSchema } from '../customers/merge.schema.ts';
 import { keySchema } from '../doors/key.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
@@ -12,8 +13,10 @@ import { beatSchema } from '../health/beat.schema.ts';
 import { houseRulesSchema } from '../house-rules/house-rules.schema.ts';
 import { improvementSchema } from '../improvements/improvement.schema.ts';
 import { entrySchema, loopSchema, trailSchema } from '../loops/loop.schema.ts';
+import { sourceSchema } from '../sources/source.schema.ts';
 import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema } from '../telling/message.schema.ts';
 import { templateSchema } from '../templates/template.schema.ts';
+import { themeSchema } from '../themes/theme.schema.ts';
 import { recheckSchema, waitSchema } from '../waiting/wait.schema.ts';
 
 /** Every collection, by its name. */
@@ -41,6 +44,9 @@ export function modelsOf(connection: Connection) {
     teams: connection.model('Team', teamSchema, 'teams'),
     notices: connection.model('Notice', noticeSchema, 'notices'),
     houseRules: connection.model('HouseRules', houseRulesSchema, 'house-rules'),
+    themes: connection.model('Theme', themeSchema, 'themes'),
+    sources: connection.model('Source', sourceSchema, 'sources'),
+    merges: connection.model('Merge', mergeSchema, 'merges'),
     keys: connection.model('Key', keySchema, 'keys'),
     once: connection.model('Once', onceSchema, 'once'),
     beats: connection.model('Beat', beatSchema, 'beats'),
