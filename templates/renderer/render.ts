@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { MessageFacts } from '../facts.ts';
 import { showableQuote } from '../quoting/quote.ts';
 import { compile, type Compiled, type Source } from './compile.ts';
+import { dayParts } from './formatters.ts';
 import { baseOf, formatLocale, languageTag } from './languages.ts';
 import { asHtml, asSubject, asText, layOut } from './layout.ts';
 import { readableFacts, type ReadableFacts } from './readable-facts.ts';
@@ -68,7 +69,7 @@ function checked(facts: MessageFacts, { zone, now }: RenderOptions): Date {
   if (!parsed.success)
     throw new TemplateRefusal('wrong-facts', 'The facts do not have the shape of message facts.', parsed.error.issues[0]?.path.join('.'));
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    dayParts('en', zone);
   } catch {
     throw new TemplateRefusal('unknown-zone', 'There is no such time zone.', 'zone');
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** One language's words, complete in itself: the partials it names come along, so a pinned template never changes. */
@@ -17,5 +17,5 @@ export function templateHash(template: Template): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

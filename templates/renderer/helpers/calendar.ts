@@ -1,15 +1,11 @@
+import { dayOfYear, dayParts, dayWithYear, relative } from '../formatters.ts';
 import { inline, type HelperSet } from './helper.ts';
 
 const DAY = 86_400_000;
 
 /** The calendar day an instant falls on in a zone, as year, month, day. */
 function dayIn(instant: Date, zone: string): { year: number; day: number } {
-  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(instant);
+  const parts = dayParts('en', zone).formatToParts(instant);
   const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
   return { year: part('year'), day: Date.UTC(part('year'), part('month') - 1, part('day')) / DAY };
 }
@@ -24,18 +20,16 @@ function distance(days: number): [number, Intl.RelativeTimeFormatUnit] {
 
 /** Dates as the customer's own calendar shows them, counted from the instant of sending. */
 export const calendar: HelperSet = ({ input: { zone, now, formatLocale } }) => {
-  const today = dayIn(now, zone);
   const onInstant = (word: (instant: Date) => string) =>
     inline((value) => (value === undefined ? undefined : word(new Date(String(value)))));
   return {
     date: onInstant((instant) => {
-      const sameYear = dayIn(instant, zone).year === today.year;
-      const format = { timeZone: zone, day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' as const }) } as const;
-      return new Intl.DateTimeFormat(formatLocale, format).format(instant);
+      const sameYear = dayIn(instant, zone).year === dayIn(now, zone).year;
+      return (sameYear ? dayOfYear : dayWithYear)(formatLocale, zone).format(instant);
     }),
     ago: onInstant((instant) => {
-      const [count, unit] = distance(dayIn(instant, zone).day - today.day);
-      return new Intl.RelativeTimeFormat(formatLocale, { numeric: 'auto' }).format(count, unit);
+      const [count, unit] = distance(dayIn(instant, zone).day - dayIn(now, zone).day);
+      return relative(formatLocale).format(count, unit);
     }),
   };
 };

@@ -3,7 +3,19 @@ import { TemplateRefusal } from '../refusal.ts';
 import type { Way } from '../translate-choice.ts';
 import { block, type HelperSet } from './helper.ts';
 
-const waysOf = (hash: Readonly<Record<string, unknown>>): Way[] => JSON.parse(String(hash['ways'])) as Way[];
+const KEPT = 5_000;
+const read = new Map<string, Way[]>();
+
+// A compiled template repeats the same few texts in every rendering.
+function waysOf(hash: Readonly<Record<string, unknown>>): Way[] {
+  const text = String(hash['ways']);
+  const known = read.get(text);
+  if (known) return known;
+  const ways = JSON.parse(text) as Way[];
+  if (read.size >= KEPT) read.clear();
+  read.set(text, ways);
+  return ways;
+}
 
 const withEnding = (said: string, hash: Readonly<Record<string, unknown>>): string =>
   said === '' ? '' : `${said}${String(hash['ending'])}`;

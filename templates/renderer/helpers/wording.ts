@@ -1,4 +1,5 @@
 import type { Noun } from '../../facts.ts';
+import { listed } from '../formatters.ts';
 import { quotedIn } from '../languages.ts';
 import { block, inline, type HelperSet } from './helper.ts';
 
@@ -23,7 +24,7 @@ export const wording: HelperSet = (session) => {
   const nouns = (themes: unknown, form: string | undefined): string | undefined => {
     if (themes === undefined) return undefined;
     const said = (themes as Noun[]).map((noun) => nounOf(noun, form)).filter((noun) => noun !== undefined);
-    return new Intl.ListFormat(input.formatLocale, { type: 'conjunction' }).format(said);
+    return listed(input.formatLocale).format(said);
   };
   const [open, close] = quotedIn(input.language);
   const shown = (): string | undefined => {

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { inspectTemplate } from './inspection/inspect.ts';
+import { wordCount } from './inspection/word-count.ts';
+import { loadTemplates } from './loading/load.ts';
+import { without, type Sample } from './loading/samples.ts';
+import { shown, stumbles } from './proofreading/stumbles.ts';
+import { render } from './renderer/render.ts';
+import type { RenderedMessage } from './renderer/rendered.ts';
+
+const byName = loadTemplates();
+const shipped = [...byName];
+const rendered = (name: string, sample: Sample, seed: string): RenderedMessage => {
+  const template = byName.get(name);
+  if (template === undefined) throw new Error(`no template ${name}`);
+  return render(template.template, sample.facts, { ...sample, seed });
+};
+
+function faultsOf(message: RenderedMessage, about: string): object[] {
+  const parts = { subject: message.subject, text: message.text, page: shown(message.html) };
+  return Object.entries(parts).flatMap(([part, words]) => {
+    const found = stumbles(words);
+    return found.length === 0 ? [] : [{ about, part, words, found }];
+  });
+}
+
+// Where a group is gone, its parts are gone as well: such a set is the same as one without them.
+function subsets(paths: readonly string[]): string[][] {
+  const all = Array.from({ length: 2 ** paths.length }, (_none, bits) => paths.filter((_path, index) => (bits & (1 << index)) !== 0));
+  return all.filter((set) => !set.some((path) => set.some((other) => path.startsWith(`${other}.`))));
+}
+
+describe('the messages that ship', () => {
+  it('are the ten of the flows that ship', () => {
+    expect(shipped.map(([name]) => name)).toEqual([
+      'deliveries-to-you',
+      'i-passed-it-on',
+      'it-is-fixed',
+      'not-forgotten',
+      'not-this-one',
+      'now-it-holds',
+      'we-have-not-managed-it',
+      'what-i-told-you-was-wrong',
+      'what-was-the-main-thing',
+      'you-asked-we-changed',
+    ]);
+  });
+
+  it.each(shipped)('%s has nothing an inspection would mend, in any of its languages', (_name, { template, samples }) => {
+    expect(inspectTemplate(template, samples).problems).toEqual([]);
+  });
+
+  it.each(shipped)('%s names no company in its own words', (_name, { template }) => {
+    expect(JSON.stringify(template)).not.toMatch(/halden/i);
+  });
+
+  it.each(shipped)('%s reads right with each of its samples, in many phrasings, within 110 words', (name, { samples }) => {
+    expect(samples.length).toBeGreaterThanOrEqual(5);
+    for (const sample of samples)
+      for (let seed = 0; seed < 25; seed++) {
+        const message = rendered(name, sample, `seed ${seed}`);
+        expect(faultsOf(message, `${sample.name}, seed ${seed}`)).toEqual([]);
+        expect(wordCount(message.text.replace(message.footer ?? '', ''))).toBeLessThanOrEqual(110);
+        expect(message.text).toContain('/stop/');
+      }
+  });
+
+  it.each(shipped)('%s reads right whichever of its optional facts are missing', { timeout: 60_000 }, (name, { samples, optional }) => {
+    const all = subsets(optional);
+    const full = samples.filter((sample) => sample.name === 'everything known' || sample.name === 'in German');
+    const faults = full.flatMap((sample) =>
+      all.flatMap((gone, index) => {
+        const facts = without(sample.facts, gone);
+        return faultsOf(rendered(name, { ...sample, facts }, `seed ${index}`), `without ${gone.join(', ')}`);
+      }),
+    );
+    expect(faults.slice(0, 3)).toEqual([]);
+  });
+
+  it.each(['you-asked-we-changed', 'not-this-one', 'not-forgotten', 'what-i-told-you-was-wrong'])(
+    '%s is written in German as well',
+    (name) => {
+      const sample = byName.get(name)?.samples.find((one) => one.name === 'in German');
+      expect(sample).toBeDefined();
+      if (sample) expect(rendered(name, sample, 'a')).toMatchObject({ locale: 'de' });
+    },
+  );
+
+  it('claim and decide only where their flows hand them an improvement or a decline, and promise only where they will be kept', () => {
+    const say = shipped.map(([name, { template }]) => {
+      const { claims, decides, promises } = inspectTemplate(template);
+      return [name, [claims && 'claims', decides && 'decides', promises].filter((word) => word).join(' ')];
+    });
+    expect(Object.fromEntries(say)).toEqual({
+      'deliveries-to-you': 'claims',
+      'i-passed-it-on': '',
+      'it-is-fixed': 'claims',
+      'not-forgotten': 'to-return',
+      'not-this-one': 'decides',
+      'now-it-holds': 'claims',
+      'we-have-not-managed-it': '',
+      'what-i-told-you-was-wrong': 'to-return',
+      'what-was-the-main-thing': '',
+      'you-asked-we-changed': 'claims',
+    });
+  });
+});
