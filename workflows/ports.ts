@@ -141,7 +141,9 @@ export interface ReleaseActivities {
 /** Something outside is not there just now: called again for ever. Any other error is a bug, and is tried at most five times. */
 export class Outage extends Error {
   override readonly name = 'Outage';
-  constructor(readonly code: string) {
+  readonly code: string;
+  constructor(code: string) {
     super(code);
+    this.code = code;
   }
 }
