@@ -13,6 +13,7 @@ export type { Placed } from './flows/tree.ts';
 export { unknownFields } from './flows/unknown-fields.ts';
 export type { UnknownField } from './flows/unknown-fields.ts';
 export type { FlowWorld, TemplateFacts, TemplateProblem } from './flows/world.ts';
+export { CALL_FIELDS } from './steps/call-webhook/fields.ts';
 export { defineKind } from './steps/kind.ts';
 export type { Exit, Group, Kind, KindDefinition, Settings, Uses } from './steps/kind.ts';
 export { KindRefused, allKinds, findKind, registerKind } from './steps/kinds.ts';

@@ -29,7 +29,11 @@ export const flowWorld = (more: Partial<FlowWorld> = {}): FlowWorld => ({
     ['not-this-one', template('Not this one', { decides: true })],
     ['not-forgotten', template('Not forgotten', { promises: 'to-return' })],
     ['have-not-managed', template('We have not managed it')],
-    ['half-off', template('Half off', { problems: [{ message: 'it makes an offer: “50 % off”.', fix: 'Take the offer out.' }] })],
+    [
+      'half-off',
+      template('Half off', { problems: [{ message: 'it makes an offer: “50 % off”.', fix: 'Take the offer out.', blocks: true }] }),
+    ],
+    ['long', template('Long', { problems: [{ message: 'it has 140 words.', fix: 'Use 110 at most.', blocks: false }] })],
   ]),
   teams: named({ billing: '#billing', app: 'App team' }),
   connections: named({ crm: 'CRM', tickets: 'Tickets with care' }),

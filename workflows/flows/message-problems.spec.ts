@@ -77,4 +77,5 @@ test('a message that makes an offer cannot be used', () => {
   expect(found({ steps: [send('half-off')] }).map(brief)).toEqual([
     'blocks send steps.0.config.template: “Half off” cannot go out: it makes an offer: “50 % off”.',
   ]);
+  expect(found({ steps: [send('long')] }).map(brief)).toEqual(['warns send steps.0.config.template: “Long”: it has 140 words.']);
 });

@@ -4,6 +4,8 @@ import type { Names } from '../steps/words/names.ts';
 export interface TemplateProblem {
   message: string;
   fix: string;
+  /** Keeps flows that use it from being published; else a warning there. */
+  blocks: boolean;
 }
 
 /** What publishing must know of a template. */

@@ -2,7 +2,7 @@ import { titleOf } from '../../steps/words/names.ts';
 import type { Problem } from '../../terms/flow.ts';
 import type { Placed } from '../tree.ts';
 import type { TemplateFacts } from '../world.ts';
-import { blocks } from './check.ts';
+import { blocks, warns } from './check.ts';
 import type { Checked, StepCheck } from './check.ts';
 import { keepsPromise } from './promise.ts';
 
@@ -34,7 +34,10 @@ function templateProblems(place: Placed, name: string, template: TemplateFacts, 
         message: `${title} promises that we write again, and a path after it reaches no further wait for the same themes.`,
         fix: 'Put a wait for an improvement to the same themes on every path after it, or choose a message without the promise.',
       },
-    ...template.problems.map(({ message, fix }) => ({ message: `${title} cannot go out: ${message}`, fix })),
   ];
-  return found.filter((words) => words !== false).map((words) => blocks(place, 'config.template', words));
+  const own = template.problems.map((one) => {
+    const message = one.blocks ? `${title} cannot go out: ${one.message}` : `${title}: ${one.message}`;
+    return (one.blocks ? blocks : warns)(place, 'config.template', { message, fix: one.fix });
+  });
+  return [...found.filter((words) => words !== false).map((words) => blocks(place, 'config.template', words)), ...own];
 }

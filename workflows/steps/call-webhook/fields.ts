@@ -23,6 +23,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   'improvement.change': 'what changed',
 };
 
+/** Every field beside the attributes. */
+export const CALL_FIELDS: readonly string[] = Object.keys(FIELDS);
+
 const ATTRIBUTE = /^(customer|feedback)\.attributes\.([^.$\s][^.$]*)$/;
 
 export const CallField = z
@@ -30,7 +33,7 @@ export const CallField = z
   .max(200)
   .refine(
     (field) => Object.hasOwn(FIELDS, field) || ATTRIBUTE.test(field),
-    `a field is one of ${Object.keys(FIELDS).join(', ')}, customer.attributes.…, feedback.attributes.…`,
+    `a field is one of ${CALL_FIELDS.join(', ')}, customer.attributes.…, feedback.attributes.…`,
   );
 
 export function fieldWords(field: string): string {
