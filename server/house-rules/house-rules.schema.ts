@@ -12,7 +12,8 @@ export interface HouseRulesDoc {
   zone: string;
   cap: { messages: number; within: string } | null;
   bundleWithin: string | null;
-  sender: { name: string; address: string | null; role?: string; postalAddress?: string } | null;
+  /** Who answers where a step names nobody; `company` and `postalAddress` stand below every message. */
+  sender: { name: string; address: string | null; role?: string; company?: string; postalAddress?: string } | null;
   /** 1 = Monday. */
   workingDays: number[];
   searchable: string[];

@@ -14,6 +14,10 @@ export interface TemplateDoc {
   claims: boolean;
   decides: boolean;
   promises: 'to-return' | null;
+  /** Paths of the facts its words can use. */
+  facts?: string[];
+  /** `shipped`, or who saved it: what a person wrote is never replaced by what ships. */
+  savedBy?: string;
   createdAt: Date;
 }
 
@@ -27,6 +31,8 @@ export const templateSchema = new Schema<TemplateDoc>(
     claims: { type: Boolean, required: true },
     decides: { type: Boolean, required: true },
     promises: { type: String, default: null },
+    facts: { type: [String], default: [] },
+    savedBy: { type: String, default: 'shipped' },
     createdAt: { type: Date, required: true },
   },
   options,
