@@ -28,6 +28,7 @@ export type QuoteVerdict = { quote: string } | { problem: QuoteProblem };
 const MOST_WORDS = 15;
 // Letters, marks, figures, spaces, apostrophes, hyphens, a point or comma between figures, and money or per cent.
 const PLAIN = /^(?:[\p{L}\p{M}\p{N} '’%€$£-]|(?<=\p{N})[.,](?=\p{N}))+$/u;
+const SPACED = /(?:^|\s)\p{L}(?:\s\p{L}(?!\p{L})){2,}/u;
 const SENTENCE_END = /[.!?…\n]/u;
 const CLAUSE_EDGE = /[.!?…;:,\n–—()"“”„«»]/u;
 
@@ -36,6 +37,11 @@ const lowered = (text: string): string[] =>
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}'’]+/u)
     .filter((word) => word !== '');
+
+function isOf(word: string, stem: string): boolean {
+  if (stem.endsWith('$')) return word === stem.slice(0, -1);
+  return stem.length <= 3 ? word === stem : word.startsWith(stem);
+}
 
 function negated(words: readonly string[], negations: readonly string[]): boolean {
   return words.some((word) => negations.includes(word) || word.endsWith("n't") || word.endsWith('n’t'));
@@ -75,10 +81,9 @@ export function quoteGate(candidate: string | undefined, context: QuoteContext):
   const words = lowered(quote);
   if (quote.split(' ').length > MOST_WORDS) return { problem: 'too-long' };
   if (/[.!?…;:\n–—]\s|,\s/u.test(quote) || words.some((word) => lists.joins.includes(word))) return { problem: 'not-one-clause' };
-  if (!PLAIN.test(quote)) return { problem: 'odd-characters' };
+  if (!PLAIN.test(quote) || SPACED.test(quote)) return { problem: 'odd-characters' };
   if (maybePersonal(quote, language, context.names ?? [])) return { problem: 'personal-data' };
-  if (words.some((word) => lists.never.some((stem) => (stem.length <= 3 ? word === stem : word.startsWith(stem)))))
-    return { problem: 'not-for-print' };
+  if (words.some((word) => lists.never.some((stem) => isOf(word, stem)))) return { problem: 'not-for-print' };
   if (context.text !== undefined && cut(quote, context.text, lists.negations)) return { problem: 'cut-from-its-sentence' };
   return { quote };
 }

@@ -15,7 +15,7 @@ export interface Place {
   calledOn?: number;
 }
 
-export const lineOf = (node: hbs.AST.Node, place: Place): number => place.calledOn ?? node.loc.start.line;
+export const lineOf = (node: { loc: hbs.AST.SourceLocation }, place: Place): number => place.calledOn ?? node.loc.start.line;
 
 /** need: missing is an error. peek: missing falls through to what comes next. test: only asks whether it is known. */
 export type Mode = 'need' | 'peek' | 'test';

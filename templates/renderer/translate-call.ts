@@ -20,7 +20,7 @@ export function helperName(path: hbs.AST.PathExpression | hbs.AST.Literal | hbs.
 
 export function checkShape(name: string, rule: HelperRule, written: Written, place: Place, as: 'block' | 'inline'): boolean {
   const refuse = (words: string, remedy: string): boolean => {
-    place.reading.refuse(lineOf(written as unknown as hbs.AST.Node, place), 'wrong-helper-use', words, remedy);
+    place.reading.refuse(lineOf(written, place), 'wrong-helper-use', words, remedy);
     return false;
   };
   if (!rule[as])
