@@ -32,3 +32,10 @@ export async function stopMessages(
   );
   return done.modifiedCount;
 }
+
+/**
+ * After a change of whom an improvement covers: what somebody is just sending goes back to its wait, which decides anew. What still
+ * waits to be sent meets the gate anyway.
+ */
+export const unsettleClaims = (db: Models, improvement: string): Promise<number> =>
+  stopMessages(db, { 'claim.improvement': improvement, state: 'sending' }, 'withheld', 'no-longer-covered');

@@ -17,6 +17,13 @@ export class Suppressions {
     return (await this.db.suppressions.exists({ _id: this.idOf(address) })) !== null;
   }
 
+  /** Those of many addresses that are never to be written to. */
+  async among(addresses: readonly string[]): Promise<Set<string>> {
+    const byId = new Map(addresses.map((address) => [this.idOf(address), address]));
+    const found = await this.db.suppressions.find({ _id: { $in: [...byId.keys()] } }, { _id: 1 }).lean<{ _id: string }[]>();
+    return new Set(found.flatMap(({ _id }) => byId.get(_id) ?? []));
+  }
+
   async add(address: string, reason: MessageReason, at: Date): Promise<void> {
     await this.db.suppressions.updateOne({ _id: this.idOf(address) }, { $setOnInsert: { reason, at } }, { upsert: true });
   }

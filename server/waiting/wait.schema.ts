@@ -65,7 +65,7 @@ export const waitSchema = new Schema<WaitDoc>(
   .index({ keys: 1, bucket: 1, _id: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ customer: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ deadline: 1 }, { partialFilterExpression: { state: 'open' } })
-  .index({ lastOffer: 1 }, { partialFilterExpression: { state: 'open', lastOffer: { $type: 'string' } } })
+  .index({ lastOffer: 1, state: 1 }, { partialFilterExpression: { lastOffer: { $type: 'string' } } })
   .index({ loop: 1, generation: 1, park: -1 });
 
 /** A customer's facts changed: their open waits are to be looked at again. Written in the same transaction as the change. */

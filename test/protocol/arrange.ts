@@ -40,7 +40,16 @@ export async function aFlow(stage: Stage, given: { id?: string; hold?: number; a
   const plan = tellingPlan(flow, given.atMostMs === undefined ? 90 * DAY : given.atMostMs);
   const now = stage.clock.now();
   await stage.db.plans.updateOne({ _id: plan.$plan }, { $setOnInsert: { plan } }, { upsert: true });
-  await stage.db.flows.create({ _id: flow, key: flow, name: `Flow ${flow}`, revision: 1, draft: { name: 'F' }, live: 1, firstPublishedAt: now, createdAt: now });
+  await stage.db.flows.create({
+    _id: flow,
+    key: flow,
+    name: `Flow ${flow}`,
+    revision: 1,
+    draft: { name: 'F' },
+    live: 1,
+    firstPublishedAt: now,
+    createdAt: now,
+  });
   const version = { _id: `${flow}/1`, flow, version: 1, plan: plan.$plan, tree: { name: 'F' }, hold: given.hold ?? 0 };
   await stage.db.versions.create({ ...version, publishedAt: now, publishedBy: 'test' });
   return flow;
@@ -112,9 +121,20 @@ export async function anImprovement(stage: Stage, given: Partial<ImprovementDoc>
 /** V1, as the API does it. */
 export async function verify(stage: Stage, improvement: string): Promise<number> {
   const doc = await stage.db.improvements
-    .findOneAndUpdate({ _id: improvement, state: { $ne: 'verified' } }, [
-      { $set: { state: 'verified', verifiedAt: stage.clock.now(), revision: { $add: ['$revision', 1] }, release: { revision: { $add: ['$revision', 1] }, state: 'wanted' } } },
-    ], { updatePipeline: true, returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: improvement, state: { $ne: 'verified' } },
+      [
+        {
+          $set: {
+            state: 'verified',
+            verifiedAt: stage.clock.now(),
+            revision: { $add: ['$revision', 1] },
+            release: { revision: { $add: ['$revision', 1] }, state: 'wanted' },
+          },
+        },
+      ],
+      { updatePipeline: true, returnDocument: 'after' },
+    )
     .lean<ImprovementDoc | null>();
   return doc?.revision ?? 0;
 }
@@ -123,9 +143,22 @@ export async function verify(stage: Stage, improvement: string): Promise<number>
 export async function retract(stage: Stage, improvement: string): Promise<ImprovementDoc | null> {
   const retraction = { reason: 'it did not hold', whatIsTrue: 'prices do not include tax', correct: true };
   const doc = await stage.db.improvements
-    .findOneAndUpdate({ _id: improvement, state: 'verified' }, [
-      { $set: { state: 'retracted', retraction, epoch: { $add: ['$epoch', 1] }, revision: { $add: ['$revision', 1] }, release: null, recall: { epoch: { $add: ['$epoch', 1] }, state: 'wanted' } } },
-    ], { updatePipeline: true, returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: improvement, state: 'verified' },
+      [
+        {
+          $set: {
+            state: 'retracted',
+            retraction,
+            epoch: { $add: ['$epoch', 1] },
+            revision: { $add: ['$revision', 1] },
+            release: null,
+            recall: { epoch: { $add: ['$epoch', 1] }, state: 'wanted' },
+          },
+        },
+      ],
+      { updatePipeline: true, returnDocument: 'after' },
+    )
     .lean<ImprovementDoc | null>();
   if (doc) await stage.recalling.stopClaims(doc);
   return doc;
@@ -134,9 +167,9 @@ export async function retract(stage: Stage, improvement: string): Promise<Improv
 /** V2 and V3: walks like the release workflow, again and again until a whole walk offers nothing. */
 export async function release(stage: Stage, improvement: string, revision: number): Promise<void> {
   if (!(await stage.releasing.begin(improvement, revision))) return;
-  for (let offered = 1; offered > 0; ) {
+  for (let offered = 1; offered > 0;) {
     offered = 0;
-    for (let cursor: { bucket: number; after: string } | null = { bucket: 0, after: '' }; cursor; ) {
+    for (let cursor: { bucket: number; after: string } | null = { bucket: 0, after: '' }; cursor;) {
       const page: Awaited<ReturnType<Stage['releasing']['page']>> = await stage.releasing.page(improvement, revision, cursor, 3);
       if ('stop' in page) return;
       offered += page.offered;

@@ -91,7 +91,7 @@ export class InProcessLoops implements Workflows {
 
   /** Resolves when every loop sleeps or has ended. */
   async quiet(): Promise<void> {
-    for (let calm = 0; calm < 3; ) {
+    for (let calm = 0; calm < 3;) {
       await new Promise((next) => setImmediate(next));
       const busy = [...this.running.values()].filter((run) => !run.asleep);
       if (busy.length === 0) calm += 1;

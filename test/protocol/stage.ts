@@ -30,7 +30,13 @@ import { RecordingChannel } from './recording-channel.ts';
 export const TEMPLATES = { tell: 'you-asked-we-changed', decide: 'not-this-one' } as const;
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const step = (id: string, kind: string, config: Record<string, unknown>, exits: PlanStep['exits'], hand: PlanStep['hand'] = null): PlanStep => ({
+const step = (
+  id: string,
+  kind: string,
+  config: Record<string, unknown>,
+  exits: PlanStep['exits'],
+  hand: PlanStep['hand'] = null,
+): PlanStep => ({
   id,
   kind,
   version: 1,
@@ -51,11 +57,16 @@ const send = (id: string, template: string, next: string, as: 'verified' | 'decl
 /** Wait for an improvement; tell; close. Declined: say so; close. Timed out: stop. */
 export function tellingPlan(flow: string, atMostMs: number | null = 90 * 86_400_000): Plan {
   const steps = [
-    step('wait', 'wait-for-improvement', { themes: 'same', atMostMs, countedFrom: 'here' }, {
-      verified: { to: 'tell' },
-      declined: { to: 'no' },
-      'timed-out': { to: 'end' },
-    }),
+    step(
+      'wait',
+      'wait-for-improvement',
+      { themes: 'same', atMostMs, countedFrom: 'here' },
+      {
+        verified: { to: 'tell' },
+        declined: { to: 'no' },
+        'timed-out': { to: 'end' },
+      },
+    ),
     send('tell', TEMPLATES.tell, 'done', 'verified'),
     step('done', 'close-loop', { as: 'told' }, {}, { wait: 'wait', as: 'verified' }),
     send('no', TEMPLATES.decide, 'heard', 'declined'),

@@ -107,7 +107,12 @@ describe('an improvement and the customers who wait for it', () => {
   it('answers with a decision against it, where nothing is verified', async () => {
     const loop = await aWaitingLoop(stage, { flow: await aFlow(stage), customer: await aCustomer(stage) });
     const now = stage.clock.now();
-    const improvement = await anImprovement(stage, { state: 'declined', declinedAt: now, decision: 'too costly', release: { revision: 1, state: 'wanted' } });
+    const improvement = await anImprovement(stage, {
+      state: 'declined',
+      declinedAt: now,
+      decision: 'too costly',
+      release: { revision: 1, state: 'wanted' },
+    });
     await release(stage, improvement._id, 1);
     expect((await messages()).map((message) => message.template)).toEqual(['not-this-one']);
     expect(await loopNow(loop._id)).toMatchObject({ status: 'closed', closedAs: 'told' });
@@ -117,7 +122,10 @@ describe('an improvement and the customers who wait for it', () => {
 describe('once', () => {
   it('tells one customer of two flows, two complaints and one improvement one time; both loops count as answered', async () => {
     const customer = await aCustomer(stage);
-    const loops = [await aWaitingLoop(stage, { flow: await aFlow(stage), customer }), await aWaitingLoop(stage, { flow: await aFlow(stage), customer })];
+    const loops = [
+      await aWaitingLoop(stage, { flow: await aFlow(stage), customer }),
+      await aWaitingLoop(stage, { flow: await aFlow(stage), customer }),
+    ];
     const improvement = await anImprovement(stage);
     await verifyAndRelease(improvement._id);
     stage.clock.advance(60_000);
@@ -255,7 +263,10 @@ describe('wanted', () => {
 
   it('keeps the comparison group from being told, for good, and ends the loop as compared', async () => {
     const flow = await aFlow(stage);
-    await stage.db.versions.updateOne({ _id: `${flow}/1` }, { $set: { tree: { name: 'F', holdback: { percent: 10, until: '2027-06-01' } } } });
+    await stage.db.versions.updateOne(
+      { _id: `${flow}/1` },
+      { $set: { tree: { name: 'F', holdback: { percent: 10, until: '2027-06-01' } } } },
+    );
     const loop = await aWaitingLoop(stage, { flow, customer: await aCustomer(stage, { arm: 0.05 }) });
     const told = await aWaitingLoop(stage, { flow, customer: await aCustomer(stage, { arm: 0.5 }) });
     await tellAll();
@@ -290,7 +301,9 @@ describe('a look before the first messages go', () => {
     await hintKey(stage.db, stage.loops, `message:${held?._id ?? ''}`, 'approved');
     await stage.loops.quiet();
     expect(stage.channel.seen).toEqual([]);
-    expect(await messages()).toMatchObject([{ state: 'held', approved: null, content: { text: expect.stringContaining('Reworded') as string } }]);
+    expect(await messages()).toMatchObject([
+      { state: 'held', approved: null, content: { text: expect.stringContaining('Reworded') as string } },
+    ]);
   });
 
   it('is never sent when nobody answers in time', async () => {
@@ -354,7 +367,7 @@ async function correctionTemplate(): Promise<void> {
 }
 
 async function correctAll(improvement: string, epoch: number): Promise<void> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await stage.recalling.correctPage(improvement, epoch, after);
     if (!('next' in page)) break;
     after = page.next;
