@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { lastLines } from './log-file.mjs';
+import { lastWords } from './log-file.mjs';
 
 /**
  * Starts one service `{ name, command, args, env?, cwd?, ipc?, ready(child, signal), readyLimitMs?, stopLimitMs? }` in a process group of
@@ -44,11 +44,11 @@ async function readyOrDead(service, child, exited, logFile) {
   const limit = setTimeout(() => giveUp.abort(), limitMs);
   const dead = exited.then((end) => {
     giveUp.abort();
-    throw new Error(`${service.name} ended before it was ready (${endInWords(end)})${tail(logFile)}`);
+    throw new Error(`${service.name} ended before it was ready (${endInWords(end)}). ${lastWords(logFile)}`);
   });
   const late = new Promise((_, reject) => {
     giveUp.signal.addEventListener('abort', () =>
-      setImmediate(reject, new Error(`${service.name} was not ready within ${limitMs / 1000} s${tail(logFile)}`)),
+      setImmediate(reject, new Error(`${service.name} was not ready within ${limitMs / 1000} s. ${lastWords(logFile)}`)),
     );
   });
   const ready = service.ready(child, giveUp.signal);
@@ -62,8 +62,3 @@ async function readyOrDead(service, child, exited, logFile) {
 }
 
 export const endInWords = ({ code, signal, error }) => (error ? error.message : signal ? `signal ${signal}` : `exit code ${code}`);
-
-const tail = (logFile) => {
-  const lines = lastLines(logFile, 5);
-  return lines.length > 0 ? `; its last lines:\n  ${lines.join('\n  ')}` : '';
-};

@@ -25,6 +25,7 @@ export async function installPackages(log) {
     '--loglevel=http',
     '--progress=false',
     '--fetch-retries=2',
+    '--fetch-retry-mintimeout=1000',
     '--fetch-retry-maxtimeout=10000',
   ];
   const { code, output } = await runTool('npm', args, {

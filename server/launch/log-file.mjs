@@ -14,7 +14,7 @@ export function boundLog(file, largest = LARGEST) {
   truncateSync(file, 0);
 }
 
-export function lastLines(file, count = 12) {
+function lastLines(file, count = 12) {
   if (!existsSync(file)) return [];
   const length = Math.min(statSync(file).size, 16_000);
   const bytes = Buffer.alloc(length);
@@ -25,4 +25,19 @@ export function lastLines(file, count = 12) {
     closeSync(handle);
   }
   return bytes.toString('utf8').split('\n').filter(Boolean).slice(-count);
+}
+
+/** The end of a log for a person to read: of lines in JSON only what they say. */
+export function lastWords(file, count = 5) {
+  const lines = lastLines(file, count).map((line) => `\n    ${saidIn(line).slice(0, 200)}`);
+  return lines.length > 0 ? `Its last lines:${lines.join('')}` : 'It had written nothing.';
+}
+
+function saidIn(line) {
+  try {
+    const { msg, s: severity, err, error } = JSON.parse(line);
+    return [severity, msg, err?.message ?? error?.message].filter(Boolean).join(' ') || line;
+  } catch {
+    return line;
+  }
 }

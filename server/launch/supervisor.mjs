@@ -1,5 +1,5 @@
 import { endInWords, startChild } from './child.mjs';
-import { boundLog, lastLines, rotateLog } from './log-file.mjs';
+import { boundLog, lastWords, rotateLog } from './log-file.mjs';
 import { identityOf } from './process-identity.mjs';
 
 const FIRST_PAUSE_MS = 1_000;
@@ -32,10 +32,7 @@ export function createSupervisor({ logFile, log, onChange = () => {}, firstPause
       const end = await entry.child.exited;
       if (stopping || entry.expected) return;
       if (Date.now() - entry.since > STEADY_MS) entry.pauseMs = firstPauseMs;
-      const tail = lastLines(logFile(name), 6).map((line) => `\n    ${line.slice(0, 300)}`);
-      log(
-        `${name} ended unexpectedly (${endInWords(end)}); starting it again in ${entry.pauseMs / 1000} s. Its last lines:${tail.join('')}`,
-      );
+      log(`${name} ended unexpectedly (${endInWords(end)}); starting it again in ${entry.pauseMs / 1000} s. ${lastWords(logFile(name))}`);
       await pausing(entry);
       if (stopping || entry.expected) return;
       entry.pauseMs = Math.min(entry.pauseMs * 2, LONGEST_PAUSE_MS);

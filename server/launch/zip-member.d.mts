@@ -1,0 +1,1 @@
+export function extractMember(archive: string, ending: string, target: string): Promise<void>;
