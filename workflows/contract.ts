@@ -18,8 +18,10 @@ export { defineKind } from './steps/kind.ts';
 export type { Exit, Group, Kind, KindDefinition, Settings, Uses } from './steps/kind.ts';
 export { KindRefused, allKinds, findKind, registerKind } from './steps/kinds.ts';
 export type { Names, Words } from './steps/words/names.ts';
+export { conditionWords } from './steps/words/conditions.ts';
 export { textOf, wordCount } from './steps/words/sentence.ts';
 export type { Part, Sentence } from './steps/words/sentence.ts';
+export { dayWords, instantWords, spanWords } from './steps/words/spans.ts';
 export { answers, holds } from './terms/answers.ts';
 export type { Answer, ConditionFacts } from './terms/answers.ts';
 export { Condition } from './terms/condition.ts';
@@ -41,7 +43,7 @@ export {
   Verify,
 } from './terms/improvement.ts';
 export { Instant, Locale, TimeZone } from './terms/instant.ts';
-export { Attributes, Key } from './terms/key.ts';
+export { Attributes, Key, Slug } from './terms/key.ts';
 export { ClosedAs, EndedCode, LoopStatus } from './terms/loop.ts';
 export { Channel, MessageReason, MessageState } from './terms/message.ts';
 export type { Purpose } from './terms/message.ts';
