@@ -2,6 +2,8 @@ import type { Channel } from '../facts.ts';
 
 /** What the renderer itself has to say, per language: the claim's own sentence, where something was said, quotation marks. */
 interface LanguageWords {
+  /** Before a singular noun that brings no article of its own, where the language has only one. */
+  article?: string;
   claim: string;
   quoted: readonly [string, string];
   where: Record<Channel, string>;
@@ -11,6 +13,7 @@ const languages = new Map<string, LanguageWords>([
   [
     'en',
     {
+      article: 'the',
       claim: 'Since {{date shippedAt}} {{clause change}}.',
       quoted: ['“', '”'],
       where: {
@@ -51,6 +54,7 @@ const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps',
 export const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? tag;
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(baseOf(tag)) ? 'rtl' : 'ltr');
 export const claimIn = (tag: string): string | undefined => languages.get(baseOf(tag))?.claim;
+export const articleIn = (tag: string): string | undefined => languages.get(baseOf(tag))?.article;
 export const quotedIn = (tag: string): readonly [string, string] => languages.get(baseOf(tag))?.quoted ?? ['“', '”'];
 export const whereIn = (tag: string, channel: Channel): string | undefined => languages.get(baseOf(tag))?.where[channel];
 

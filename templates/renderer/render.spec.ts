@@ -136,6 +136,7 @@ describe('the language of a message', () => {
     expect(textOf('{{theme}}', theme({ plural: 'prices', singular: 'price' }))).toBe('prices');
     expect(textOf('{{theme}}', theme({ mass: 'delivery' }))).toBe('delivery');
     expect(textOf('{{theme}}', theme({ singular: 'app', article: 'the' }))).toBe('the app');
+    expect(textOf('{{theme}}', theme({ singular: 'app' }))).toBe('the app');
     expect(textOf('{{theme "bare"}}', theme({ singular: 'app', article: 'the' }))).toBe('app');
     expect(textOf('{{theme "singular"}}', theme({ singular: 'app', article: 'the', plural: 'apps' }))).toBe('the app');
     expect(textOf('{{theme}}', { themes: [{ key: 'k', name: 'Delivery' }] })).toBe('Delivery');

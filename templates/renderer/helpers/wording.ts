@@ -1,6 +1,6 @@
 import type { Noun } from '../../facts.ts';
 import { listed } from '../formatters.ts';
-import { quotedIn } from '../languages.ts';
+import { articleIn, quotedIn } from '../languages.ts';
 import { block, inline, type HelperSet } from './helper.ts';
 
 const withoutStop = (text: string): string => text.replace(/[\s.;,:]+$/u, '');
@@ -10,9 +10,10 @@ function sentence(text: string): string {
 }
 
 /** The noun as it stands in a sentence: "prices", "delivery", "the app"; bare: without its article. */
-export function nounOf(noun: Noun, form: string | undefined): string | undefined {
+export function nounOf(noun: Noun, form: string | undefined, usualArticle: string | undefined): string | undefined {
+  const article = noun.article ?? usualArticle;
   const alone = noun.singular;
-  const withArticle = alone !== undefined && noun.article !== undefined && form !== 'bare' ? `${noun.article} ${alone}` : alone;
+  const withArticle = alone !== undefined && article !== undefined && form !== 'bare' ? `${article} ${alone}` : alone;
   if (form === 'singular') return withArticle ?? noun.mass ?? noun.plural;
   return noun.plural ?? noun.mass ?? withArticle;
 }
@@ -23,7 +24,7 @@ export const wording: HelperSet = (session) => {
   const onText = (change: (text: string) => string) => inline((value) => (typeof value === 'string' ? change(value) : undefined));
   const nouns = (themes: unknown, form: string | undefined): string | undefined => {
     if (themes === undefined) return undefined;
-    const said = (themes as Noun[]).map((noun) => nounOf(noun, form)).filter((noun) => noun !== undefined);
+    const said = (themes as Noun[]).map((noun) => nounOf(noun, form, articleIn(input.language))).filter((noun) => noun !== undefined);
     return listed(input.formatLocale).format(said);
   };
   const [open, close] = quotedIn(input.language);
