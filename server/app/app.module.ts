@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Metrics } from '../health/metrics.ts';
 import { features } from './features.ts';
+import { Hints } from './hints.ts';
 import { Idempotency } from './idempotency.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { World } from './world.ts';
@@ -16,8 +17,8 @@ export class AppModule {
   static of(world: World): DynamicModule {
     const around = {
       module: WorldModule,
-      providers: [{ provide: World, useValue: world }, Metrics],
-      exports: [World, Metrics],
+      providers: [{ provide: World, useValue: world }, Metrics, Hints],
+      exports: [World, Metrics, Hints],
     };
     return {
       module: AppModule,

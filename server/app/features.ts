@@ -1,6 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { DoorsModule } from '../doors/doors.module.ts';
+import { FeedbackModule } from '../feedback/feedback.module.ts';
 import { HealthModule } from '../health/health.module.ts';
+import { SourcesModule } from '../sources/sources.module.ts';
+import { ThemesModule } from '../themes/themes.module.ts';
 
 /**
  * Every feature of the API: one folder, one Nest module, one line here. In the folder: `x.module.ts` (controllers and their
@@ -8,4 +11,4 @@ import { HealthModule } from '../health/health.module.ts';
  * `@Body({ schema })`, `@Query({ schema })`; a creating POST has `@Creates()`; lists use `listQuery` and `pageOf`), and services:
  * `@Injectable()` classes that take `World` for the database, clock and workflows and throw `Refusal`s.
  */
-export const features: Type[] = [DoorsModule, HealthModule];
+export const features: Type[] = [DoorsModule, HealthModule, ThemesModule, SourcesModule, FeedbackModule];

@@ -54,8 +54,8 @@ export const customerSchema = new Schema<CustomerDoc>(
   },
   options,
 )
-  .index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
-  .index({ knownBy: 1 }, { unique: true, partialFilterExpression: { knownBy: { $type: 'string' } } })
+  .index({ externalId: 1, demo: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
+  .index({ knownBy: 1, demo: 1 }, { unique: true, partialFilterExpression: { knownBy: { $type: 'string' } } })
   .index({ emails: 1 })
   .index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } })
   .index({ createdAt: -1, _id: -1 });

@@ -14,6 +14,8 @@ export interface Caller {
   id: string;
   name: string;
   role: Role;
+  /** What this caller makes is invented: it belongs to the demo and meets nothing else. */
+  demo: boolean;
 }
 
 export const CALLER = Symbol('caller');

@@ -9,6 +9,8 @@ export interface KeyDoc {
   hash: string;
   name: string;
   role: Role;
+  /** What is made with it is marked as invented. */
+  demo: boolean;
   createdBy: string;
   createdAt: Date;
 }
@@ -19,6 +21,7 @@ export const keySchema = new Schema<KeyDoc>(
     hash: { type: String, required: true },
     name: { type: String, required: true },
     role: { type: String, required: true },
+    demo: { type: Boolean, default: false },
     createdBy: { type: String, required: true },
     createdAt: { type: Date, required: true },
   },

@@ -9,7 +9,7 @@ import { Keys } from './keys.ts';
 import type { ShownKey } from './keys.ts';
 import { Role } from './roles.ts';
 
-const NewKey = z.strictObject({ name: z.string().trim().min(1).max(120), role: Role });
+const NewKey = z.strictObject({ name: z.string().trim().min(1).max(120), role: Role, demo: z.boolean().default(false) });
 const ListKeys = listQuery({});
 
 @Controller('api/keys')
@@ -20,7 +20,7 @@ export class KeysController {
   @Door('admin', 'Makes an API key; its token is in this answer only.')
   @Creates()
   make(@Body({ schema: NewKey }) body: z.output<typeof NewKey>, @By() by: Caller): Promise<ShownKey & { key: string }> {
-    return this.keys.make(body.name, body.role, by);
+    return this.keys.make(body, by);
   }
 
   @Get()

@@ -14,13 +14,14 @@ export interface ShownKey {
   id: string;
   name: string;
   role: Role;
+  demo: boolean;
   createdBy: string;
   createdAt: Date;
 }
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
-const shown = ({ _id, name, role, createdBy, createdAt }: KeyDoc): ShownKey => ({ id: _id, name, role, createdBy, createdAt });
-const ADMIN: Caller = { id: 'admin-key', name: 'admin', role: 'admin' };
+const shown = ({ _id, name, role, demo, createdBy, createdAt }: KeyDoc): ShownKey => ({ id: _id, name, role, demo, createdBy, createdAt });
+const ADMIN: Caller = { id: 'admin-key', name: 'admin', role: 'admin', demo: false };
 
 @Injectable()
 export class Keys {
@@ -31,14 +32,14 @@ export class Keys {
     const hash = digest(token);
     if (timingSafeEqual(hash, digest(this.world.config.adminKey))) return ADMIN;
     const key = await this.world.db.keys.findOne({ hash: hash.toString('hex') }).lean<KeyDoc | null>();
-    return key && { id: key._id, name: key.name, role: key.role };
+    return key && { id: key._id, name: key.name, role: key.role, demo: key.demo };
   }
 
   /** Makes a key; the token in the answer is never shown again. */
-  async make(name: string, role: Role, by: Caller): Promise<ShownKey & { key: string }> {
+  async make({ name, role, demo }: Pick<KeyDoc, 'name' | 'role' | 'demo'>, by: Caller): Promise<ShownKey & { key: string }> {
     const token = `lw_${randomBytes(32).toString('base64url')}`;
     const createdAt = this.world.clock.now();
-    const doc: KeyDoc = { _id: newId(), hash: digest(token).toString('hex'), name, role, createdBy: by.name, createdAt };
+    const doc: KeyDoc = { _id: newId(), hash: digest(token).toString('hex'), name, role, demo, createdBy: by.name, createdAt };
     try {
       await this.world.db.keys.create(doc);
     } catch (error) {

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { SourcesModule } from '../sources/sources.module.ts';
+import { FeedbackController } from './feedback.controller.ts';
+import { Feedback } from './feedback.ts';
+import { Ingest } from './ingest.ts';
+import { LineIngest } from './line-ingest.ts';
+
+@Module({ imports: [SourcesModule], controllers: [FeedbackController], providers: [Feedback, Ingest, LineIngest] })
+export class FeedbackModule {}
