@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { lastWords } from './log-file.mjs';
+import { lastWords, tellsOfTakenPort } from './log-file.mjs';
 
 /**
  * Starts one service `{ name, command, args, env?, cwd?, ipc?, ready(child, signal), readyLimitMs?, stopLimitMs? }` in a process group of
@@ -36,6 +36,22 @@ export function startChild(service, logFile) {
       clearTimeout(limit);
     },
   };
+}
+
+/**
+ * Starts a server until it is ready. Between a port being found free and being opened somebody else may take it (Temporal picks some of its
+ * own), so a start that failed for that is tried again, for which `describe` may choose anew.
+ */
+export async function startReady(describe, logFile, tries = 3) {
+  const child = startChild(await describe(), logFile);
+  try {
+    await child.ready;
+    return child;
+  } catch (error) {
+    await child.kill9();
+    if (tries > 1 && tellsOfTakenPort(logFile)) return startReady(describe, logFile, tries - 1);
+    throw error;
+  }
 }
 
 async function readyOrDead(service, child, exited, logFile) {

@@ -41,3 +41,5 @@ function saidIn(line) {
     return line;
   }
 }
+
+export const tellsOfTakenPort = (file) => lastLines(file).some((line) => /address already in use/i.test(line));

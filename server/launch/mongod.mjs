@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startChild } from './child.mjs';
+import { startReady } from './child.mjs';
 import { freePort } from './free-port.mjs';
 import { initiateReplicaSet, SET_NAME } from './replica-set.mjs';
 import { waitForPort } from './wait-for-port.mjs';
@@ -27,11 +27,10 @@ export const mongodService = ({ binary, dir, port, oplogMegabytes = 990 }) => ({
 /** A replica set of one on 127.0.0.1, ready for writes when the promise resolves. */
 export async function startMongod({ binary, dir, port, oplogMegabytes, logFile = join(dir, 'mongod.log') }) {
   mkdirSync(dir, { recursive: true });
-  const chosen = await freePort(port);
-  const child = startChild(mongodService({ binary, dir, port: chosen, oplogMegabytes }), logFile);
-  await child.ready.catch(async (error) => {
-    await child.kill9();
-    throw error;
-  });
+  let chosen;
+  const child = await startReady(async () => {
+    chosen = port ?? (await freePort());
+    return mongodService({ binary, dir, port: chosen, oplogMegabytes });
+  }, logFile);
   return { uri: mongodbUri(chosen), port: chosen, pid: child.pid, stop: child.stop, kill9: child.kill9, exited: child.exited };
 }

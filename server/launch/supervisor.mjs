@@ -1,5 +1,5 @@
 import { endInWords, startChild } from './child.mjs';
-import { boundLog, lastWords, rotateLog } from './log-file.mjs';
+import { boundLog, lastWords, rotateLog, tellsOfTakenPort } from './log-file.mjs';
 import { identityOf } from './process-identity.mjs';
 
 const FIRST_PAUSE_MS = 1_000;
@@ -65,7 +65,9 @@ export function createSupervisor({ logFile, log, onChange = () => {}, firstPause
       const entry = { service, pauseMs: firstPauseMs, expected: false };
       rotateLog(logFile(service.name));
       kept.push(entry);
-      await startOnce(entry);
+      // Temporal picks some ports itself, which somebody may take before it opens them.
+      const takenPort = () => !stopping && tellsOfTakenPort(logFile(service.name));
+      await startOnce(entry).catch((error) => (takenPort() ? startOnce(entry) : Promise.reject(error)));
       entry.watch = keepUp(entry);
       return entry.child;
     },

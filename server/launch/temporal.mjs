@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startChild } from './child.mjs';
+import { startReady } from './child.mjs';
 import { freePort } from './free-port.mjs';
 import { runTool } from './run-tool.mjs';
 import { temporalLimits } from './temporal-limits.mjs';
@@ -33,13 +33,12 @@ async function servesNamespace(binary, address, signal) {
 /** The server of the Temporal CLI on 127.0.0.1; it has its namespace and takes workers when the promise resolves. */
 export async function startTemporal({ binary, dir, inMemory = false, port, file, searchAttributes, logFile = join(dir, 'temporal.log') }) {
   mkdirSync(dir, { recursive: true });
-  const chosen = await freePort(port);
   const kept = inMemory ? undefined : (file ?? join(dir, 'temporal.db'));
-  const child = startChild(temporalService({ binary, port: chosen, file: kept, searchAttributes }), logFile);
-  await child.ready.catch(async (error) => {
-    await child.kill9();
-    throw error;
-  });
+  let chosen;
+  const child = await startReady(async () => {
+    chosen = port ?? (await freePort());
+    return temporalService({ binary, port: chosen, file: kept, searchAttributes });
+  }, logFile);
   const address = `127.0.0.1:${chosen}`;
   return { address, port: chosen, namespace: NAMESPACE, pid: child.pid, stop: child.stop, kill9: child.kill9, exited: child.exited };
 }

@@ -47,6 +47,10 @@ export function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Conso
       void ended.then(() => reject(new Error(`ended without saying "${words}":\n${printed}`)));
       look();
     });
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
+  });
   return { child, ended, printed: () => printed, says };
 }
 
