@@ -20,6 +20,8 @@ const idOf = (ref: LoopRef): string => `${ref.loop}/${String(ref.generation)}`;
 
 /** Runs the real walk in this process, as Temporal would, over the fake clock; a crash loses the walk and nothing else. */
 export class InProcessLoops implements Workflows {
+  /** What the walks ask; given once it exists, for it asks to start loops in turn. */
+  activities: LoopActivities | null = null;
   readonly bugs: unknown[] = [];
   readonly releases: string[] = [];
   readonly recalls: string[] = [];
@@ -29,12 +31,13 @@ export class InProcessLoops implements Workflows {
   constructor(
     private readonly clock: FakeClock,
     private readonly published: Published,
-    private readonly activities: LoopActivities,
   ) {}
 
   async start(start: LoopStart): Promise<void> {
     const id = idOf(start);
     if (this.running.has(id)) return;
+    const { activities } = this;
+    if (!activities) throw new Error('no activities yet');
     const plan = await this.published.plan(start.plan);
     if (this.running.has(id)) return;
     let hinted = false;
@@ -44,7 +47,7 @@ export class InProcessLoops implements Workflows {
     stopped.catch(() => undefined);
     const run: Running = { wake: () => ((hinted = true), ring()), stop, end: Promise.resolve(), asleep: false };
     const effects: Effects = {
-      ...this.activities,
+      ...activities,
       now: () => this.clock.now().getTime(),
       shouldContinue: () => false,
       hintOr: async (until) => {

@@ -5,23 +5,18 @@ import type { Ports } from '@loopwright/workflows/ports';
 import type { Connection } from 'mongoose';
 import { Published } from '../../server/flows/plans.ts';
 import { firstHouseRules } from '../../server/house-rules/house-rules.ts';
-import { Finishing } from '../../server/loops/finish.ts';
-import { loadFacts, customerFacts, feedbackFacts } from '../../server/loops/facts.ts';
-import { standingOf } from '../../server/loops/standing.ts';
 import { connect } from '../../server/storage/connection.ts';
 import { newId } from '../../server/storage/ids.ts';
 import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
 import type { Models } from '../../server/storage/models.ts';
 import type { Writer } from '../../server/telling/writer.port.ts';
-import { Gate } from '../../server/telling/gate.ts';
-import { Ledger } from '../../server/telling/ledger.ts';
-import { Preparing } from '../../server/telling/prepare.ts';
-import { Recalling } from '../../server/telling/recall.ts';
+import type { Ledger } from '../../server/telling/ledger.ts';
+import type { Recalling } from '../../server/telling/recall.ts';
 import { Suppressions } from '../../server/telling/suppression.ts';
-import { Parking } from '../../server/waiting/park.ts';
-import { Releasing } from '../../server/waiting/release.ts';
-import { Settling } from '../../server/waiting/settle.ts';
-import { Sweeper } from '../../server/waiting/sweeper.ts';
+import type { Releasing } from '../../server/waiting/release.ts';
+import type { Sweeper } from '../../server/waiting/sweeper.ts';
+import { portsOf } from '../../server/working/ports.ts';
+import { protocolsOf } from '../../server/working/protocols.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FaultScript } from './fault-script.ts';
 import { InProcessLoops } from './in-process-loops.ts';
@@ -99,7 +94,6 @@ export class Stage {
   readonly recalling: Recalling;
   readonly sweeper: Sweeper;
   readonly suppressions: Suppressions;
-  readonly ports: Ports;
 
   private constructor(
     readonly connection: Connection,
@@ -107,35 +101,27 @@ export class Stage {
   ) {
     const { clock, faults } = this;
     const at = faults.at;
+    this.suppressions = new Suppressions(db, 'secret');
     const published = new Published(db);
     const channels = { email: this.channel, webhook: this.channel };
-    const writer = plainWriter(db);
-    this.suppressions = new Suppressions(db, 'secret');
-    const gate = new Gate(db, clock, channels, this.suppressions, writer, at);
-    this.ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
-    const settling = new Settling(db, clock, at);
-    const parking = new Parking(db, clock, settling, at);
-    const finishing = new Finishing(db, clock);
-    this.ports = {
-      loops: {
-        standing: (carried) => standingOf(db, carried),
-        facts: async (ref) => {
-          const facts = (await loadFacts(db, [ref.loop])).get(ref.loop);
-          if (!facts) throw new Error('loop-facts-missing');
-          return { customer: customerFacts(facts.customer), feedback: feedbackFacts(facts.feedback) };
-        },
-        finish: (call) => finishing.finish(call),
-      },
-      waits: { park: (call) => parking.park(call), settle: (call) => settling.settle(call) },
-      splits: { draw: (call) => Promise.resolve(call.shares[0]?.key ?? '') },
-      messages: { tell: (call) => this.ledger.tell(call) },
+    const workflows = new InProcessLoops(clock, published);
+    const protocols = protocolsOf({
+      db,
+      clock,
+      workflows,
+      channels,
+      suppressions: this.suppressions,
+      writer: plainWriter(db),
+      published,
+      at,
+    });
+    const outside: Pick<Ports, 'webhooks' | 'notices'> = {
       webhooks: { call: () => Promise.resolve({ exit: 'answered' }) },
       notices: { tell: () => Promise.resolve({ exit: 'delivered' }) },
     };
-    this.loops = new InProcessLoops(clock, published, loopActivities(this.ports));
-    this.releasing = new Releasing(db, clock, this.loops, at);
-    this.recalling = new Recalling(db, clock, at);
-    this.sweeper = new Sweeper(db, clock, this.loops);
+    workflows.activities = loopActivities(portsOf(db, clock, protocols, outside));
+    this.loops = workflows;
+    ({ ledger: this.ledger, releasing: this.releasing, recalling: this.recalling, sweeper: this.sweeper } = protocols);
   }
 
   static async open(uri: string): Promise<Stage> {

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryFilter } from 'mongoose';
+import type { EndedCode } from '@loopwright/workflows/contract';
+import { pageOf } from '../app/page.ts';
+import type { PageOf, PageQuery } from '../app/page.ts';
+import { conflict, notFound } from '../app/refusal.ts';
+import { World } from '../app/world.ts';
+import { stopAndHint } from '../messages/stop-and-hint.ts';
+import { newId } from '../storage/ids.ts';
+import { tryHint } from '../waiting/try-hint.ts';
+import { Finishing } from './finish.ts';
+import type { LoopDoc } from './loop.schema.ts';
+import { shownLoops } from './shown.ts';
+import type { ShownLoop } from './shown.ts';
+
+@Injectable()
+export class Loops {
+  private readonly finishing: Finishing;
+
+  constructor(private readonly world: World) {
+    this.finishing = new Finishing(world.db, world.clock);
+  }
+
+  async list(filter: QueryFilter<LoopDoc>, query: PageQuery): Promise<PageOf<ShownLoop>> {
+    const page = await pageOf(this.world.db.loops, filter, 'openedAt', query, (doc: LoopDoc) => doc);
+    return { items: await shownLoops(this.world.db, page.items), next: page.next };
+  }
+
+  async find(id: string): Promise<LoopDoc> {
+    const doc = await this.world.db.loops.findById(id).lean<LoopDoc | null>();
+    if (!doc) throw notFound('a loop');
+    return doc;
+  }
+
+  async read(id: string): Promise<ShownLoop> {
+    const [shown] = await shownLoops(this.world.db, [await this.find(id)]);
+    if (!shown) throw notFound('a loop');
+    return shown;
+  }
+
+  async stop(id: string): Promise<ShownLoop> {
+    if (!(await this.end(await this.find(id), 'stopped-by-a-person', 'stopped-by-a-person')))
+      throw conflict('not-open', 'This loop is not open any more.');
+    return this.read(id);
+  }
+
+  /** The fact first, then its messages, then the workflow. False when it was not open. */
+  async end(loop: LoopDoc, code: EndedCode, messages: 'stopped-by-a-person' | 'loop-over'): Promise<boolean> {
+    const ref = { loop: loop._id, generation: loop.generation };
+    if (!(await this.finishing.end(ref, { status: 'ended', closedAs: null, reasonCode: code, reason: null }))) return false;
+    await stopAndHint(this.world, { loop: ref.loop, generation: ref.generation }, 'stopped', messages);
+    await tryHint(this.world.log, () => this.world.workflows.hint(ref, newId()));
+    return true;
+  }
+}

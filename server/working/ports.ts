@@ -1,0 +1,33 @@
+import type { Ports } from '@loopwright/workflows/ports';
+import type { Clock } from '../clock.ts';
+import { customerFacts, feedbackFacts, loadFacts } from '../loops/facts.ts';
+import { Finishing } from '../loops/finish.ts';
+import { drawShare } from '../loops/draw.ts';
+import { standingOf } from '../loops/standing.ts';
+import type { Models } from '../storage/models.ts';
+import type { Protocols } from './protocols.ts';
+
+/** What kinds' activities reach: the protocols, and the two ways to other systems. */
+export function portsOf(
+  db: Models,
+  clock: Clock,
+  { parking, settling, ledger }: Pick<Protocols, 'parking' | 'settling' | 'ledger'>,
+  others: Pick<Ports, 'webhooks' | 'notices'>,
+): Ports {
+  const finishing = new Finishing(db, clock);
+  return {
+    loops: {
+      standing: (carried) => standingOf(db, carried),
+      facts: async (ref) => {
+        const facts = (await loadFacts(db, [ref.loop])).get(ref.loop);
+        if (!facts) throw new Error('loop-facts-missing');
+        return { customer: customerFacts(facts.customer), feedback: feedbackFacts(facts.feedback) };
+      },
+      finish: (call) => finishing.finish(call),
+    },
+    waits: { park: (call) => parking.park(call), settle: (call) => settling.settle(call) },
+    splits: { draw: (call) => drawShare(db, call) },
+    messages: { tell: (call) => ledger.tell(call) },
+    ...others,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts';
+import type { FaultPoint } from '../faults.ts';
+import { Published } from '../flows/plans.ts';
+import type { Models } from '../storage/models.ts';
+import type { Channels } from '../telling/channel.port.ts';
+import { Gate } from '../telling/gate.ts';
+import { Ledger } from '../telling/ledger.ts';
+import { Preparing } from '../telling/prepare.ts';
+import { Recalling } from '../telling/recall.ts';
+import type { Suppressions } from '../telling/suppression.ts';
+import type { Writer } from '../telling/writer.port.ts';
+import { Parking } from '../waiting/park.ts';
+import { Releasing } from '../waiting/release.ts';
+import { Settling } from '../waiting/settle.ts';
+import { Sweeper } from '../waiting/sweeper.ts';
+import type { Workflows } from '../waiting/workflows.port.ts';
+
+export interface ProtocolWorld {
+  db: Models;
+  clock: Clock;
+  workflows: Workflows;
+  channels: Channels;
+  suppressions: Suppressions;
+  writer: Writer;
+  published: Published;
+  at: FaultPoint;
+}
+
+/** The two protocols, put together: waiting and telling. Tests give the same parts another world. */
+export function protocolsOf({ db, clock, workflows, channels, suppressions, writer, published, at }: ProtocolWorld) {
+  const gate = new Gate(db, clock, channels, suppressions, writer, at);
+  const ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
+  const settling = new Settling(db, clock, at);
+  return {
+    ledger,
+    settling,
+    parking: new Parking(db, clock, settling, at),
+    releasing: new Releasing(db, clock, workflows, at),
+    recalling: new Recalling(db, clock, at),
+    sweeper: new Sweeper(db, clock, workflows),
+  };
+}
+
+export type Protocols = ReturnType<typeof protocolsOf>;
