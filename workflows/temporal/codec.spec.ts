@@ -52,6 +52,12 @@ describe('the plan codec', () => {
     expect(fetched).toEqual([]);
   });
 
+  it('leaves an answer without bytes alone', async () => {
+    const codec = new PlanCodec(new PlanCache(() => Promise.resolve(null), 1));
+    const empty = { metadata: {}, data: [] as unknown as Uint8Array };
+    expect(await codec.decode([empty, {}])).toEqual([empty, {}]);
+  });
+
   it('fetches a plan once for many readers, and again only when others have pushed it out', async () => {
     const { through, fetched } = reading((wanted) => Promise.resolve(stored(Number(wanted[0]))), 2);
     await Promise.all(Array.from({ length: 20 }, () => through({ $plan: hash(1) }, 'decode')));

@@ -35,7 +35,8 @@ export class PlanCodec implements PayloadCodec {
 }
 
 function markOf({ data }: Payload): string | undefined {
-  if (!data) return undefined;
+  // An answer of nothing has no bytes, which protobufjs gives as a plain empty array.
+  if (!data?.byteLength) return undefined;
   const head = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, MARK_LENGTH)).toString('latin1');
   return MARKED.exec(head)?.[1];
 }
