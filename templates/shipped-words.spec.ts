@@ -64,15 +64,17 @@ describe('the messages that ship', () => {
       }
   });
 
-  it.each(shipped)('%s reads right whichever of its optional facts are missing', { timeout: 60_000 }, (name, { samples, optional }) => {
-    const all = subsets(optional);
-    const full = samples.filter((sample) => sample.name === 'everything known' || sample.name === 'in German');
-    const faults = full.flatMap((sample) =>
-      all.flatMap((gone, index) => {
+  it.each(shipped)('%s reads right whichever of its optional facts are missing', { timeout: 300_000 }, (name, { samples, optional }) => {
+    const all = subsets(optional).map((gone, index) => ({ gone, seed: `seed ${index}` }));
+    // Every set of missing facts in English; in German, whose partials and order of facts are the same, a quarter of them.
+    const inGerman = all.filter((_one, index) => (Math.imul(index, 2_654_435_761) >>> 0) % 4 === 0);
+    const faults = samples.flatMap((sample) => {
+      const sets = sample.name === 'everything known' ? all : sample.name === 'in German' ? inGerman : [];
+      return sets.flatMap(({ gone, seed }) => {
         const facts = without(sample.facts, gone);
-        return faultsOf(rendered(name, { ...sample, facts }, `seed ${index}`), `without ${gone.join(', ')}`);
-      }),
-    );
+        return faultsOf(rendered(name, { ...sample, facts }, seed), `${sample.name}, without ${gone.join(', ')}`);
+      });
+    });
     expect(faults.slice(0, 3)).toEqual([]);
   });
 

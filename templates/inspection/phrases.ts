@@ -1,5 +1,5 @@
 /** A rule about a template's own words. Quick to read on purpose: each line is a pattern, and what to do instead. */
-export interface PhraseRule {
+interface PhraseRule {
   rule: string;
   pattern: RegExp;
   words: (found: string) => string;
@@ -76,7 +76,7 @@ const OFFERS = alternatives(
 const SHOP =
   /https?:\/\/(?:(?:shop|store|buy|checkout)\.[^\s)]+|[^\s)]*\/(?:shop|store|cart|checkout|upgrade|buy|offers?|sale|deals|pricing|plans|warenkorb|kasse|angebote?|kaufen)(?:[/?#][^\s)]*)?(?=[\s).,]|$))/giu;
 
-export const phraseRules: readonly PhraseRule[] = [
+const phraseRules: readonly PhraseRule[] = [
   {
     rule: 'canned-phrase',
     pattern: CANNED,

@@ -33,7 +33,7 @@ function weave(line: string, pen: Pen): string {
 const against = (language: string): RegExp => (directionOf(language) === 'rtl' ? LTR : RTL);
 
 /** Text against the direction of the message is isolated, so that a name never turns the words around it. */
-export function textPen(language: string): Pen {
+function textPen(language: string): Pen {
   const other = against(language);
   return {
     datum: (words) => (other.test(words) ? `\u2068${words}\u2069` : words),
@@ -42,7 +42,7 @@ export function textPen(language: string): Pen {
 }
 
 // Here everything is escaped already: data by Handlebars, the template's own words by the translation.
-export function htmlPen(language: string): Pen {
+function htmlPen(language: string): Pen {
   const other = against(language);
   return {
     datum: (words) => (other.test(words) ? `<bdi>${words}</bdi>` : words),

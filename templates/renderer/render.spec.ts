@@ -198,3 +198,11 @@ describe('what was rendered', () => {
     expect(message.text.trimEnd().endsWith(message.footer ?? 'none')).toBe(true);
   });
 });
+
+it('words changed in place are read again', () => {
+  const template = templateSaying('One.');
+  expect(render(template, knownFacts, atSending).text).toBe('One.\n');
+  const [variant] = Object.values(template.variants);
+  if (variant) variant.body = 'Two.';
+  expect(render(template, knownFacts, atSending).text).toBe('Two.\n');
+});

@@ -23,9 +23,18 @@ interface Sources {
   html: Compiled;
 }
 
+const prepared = new WeakMap<Variant, { language: string; variant: Variant; sources: Sources }>();
+
+// The same words need no second look-up by content; a copy is compared, so that words changed in place are read again.
 function sources({ language, variant }: Chosen): Sources {
-  const source = (part: Source['part']): Source => ({ part, text: variant[part], language, partials: variant.partials });
-  return { subject: compile(source('subject'), false), text: compile(source('body'), false), html: compile(source('body'), true) };
+  const { subject, body, partials } = variant;
+  const kept = prepared.get(variant);
+  if (kept?.language === language && kept.variant.subject === subject && kept.variant.body === body && kept.variant.partials === partials)
+    return kept.sources;
+  const source = (part: Source['part']): Source => ({ part, text: variant[part], language, partials });
+  const made = { subject: compile(source('subject'), false), text: compile(source('body'), false), html: compile(source('body'), true) };
+  prepared.set(variant, { language, variant: { subject, body, partials }, sources: made });
+  return made;
 }
 
 function variantIn(template: Template, language: string | undefined): [string, Variant] | undefined {

@@ -14,7 +14,8 @@ export function choose(
   keyOf: (id: string) => string,
 ): string | undefined {
   const fresh = ids.filter((id) => !had.includes(keyOf(id)));
-  if (fresh.length > 0) return fresh.toSorted((a, b) => (weight(seed, slot, a) < weight(seed, slot, b) ? 1 : -1))[0];
+  const [first, ...rest] = fresh.map((id) => ({ id, weight: weight(seed, slot, id) }));
+  if (first !== undefined) return rest.reduce((heaviest, one) => (one.weight > heaviest.weight ? one : heaviest), first).id;
   return ids.toSorted((a, b) => had.lastIndexOf(keyOf(a)) - had.lastIndexOf(keyOf(b)))[0];
 }
 

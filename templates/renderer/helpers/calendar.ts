@@ -20,15 +20,17 @@ function distance(days: number): [number, Intl.RelativeTimeFormatUnit] {
 
 /** Dates as the customer's own calendar shows them, counted from the instant of sending. */
 export const calendar: HelperSet = ({ input: { zone, now, formatLocale } }) => {
+  let asked: ReturnType<typeof dayIn> | undefined;
+  const today = (): ReturnType<typeof dayIn> => (asked ??= dayIn(now, zone));
   const onInstant = (word: (instant: Date) => string) =>
     inline((value) => (value === undefined ? undefined : word(new Date(String(value)))));
   return {
     date: onInstant((instant) => {
-      const sameYear = dayIn(instant, zone).year === dayIn(now, zone).year;
+      const sameYear = dayIn(instant, zone).year === today().year;
       return (sameYear ? dayOfYear : dayWithYear)(formatLocale, zone).format(instant);
     }),
     ago: onInstant((instant) => {
-      const [count, unit] = distance(dayIn(instant, zone).day - dayIn(now, zone).day);
+      const [count, unit] = distance(dayIn(instant, zone).day - today().day);
       return relative(formatLocale).format(count, unit);
     }),
   };

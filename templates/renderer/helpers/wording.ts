@@ -10,7 +10,7 @@ function sentence(text: string): string {
 }
 
 /** The noun as it stands in a sentence: "prices", "delivery", "the app"; bare: without its article. */
-export function nounOf(noun: Noun, form: string | undefined, usualArticle: string | undefined): string | undefined {
+function nounOf(noun: Noun, form: string | undefined, usualArticle: string | undefined): string | undefined {
   const article = noun.article ?? usualArticle;
   const alone = noun.singular;
   const withArticle = alone !== undefined && article !== undefined && form !== 'bare' ? `${article} ${alone}` : alone;
