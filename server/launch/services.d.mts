@@ -3,8 +3,8 @@ export interface RunningServer {
   readonly pid: number;
   readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** In order and with a time limit, after which it is killed. */
-  stop(): Promise<void>;
-  kill9(): Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly kill9: () => Promise<void>;
 }
 
 export interface RunningMongod extends RunningServer {

@@ -9,14 +9,14 @@ export interface Service {
   ipc?: boolean;
   readyLimitMs?: number;
   stopLimitMs?: number;
-  ready(child: ChildProcess, signal: AbortSignal): Promise<void>;
+  ready: (child: ChildProcess, signal: AbortSignal) => Promise<void>;
 }
 
 export interface Supervisor {
-  start(service: Service): Promise<{ pid: number }>;
-  restart(name: string): Promise<void>;
-  running(): Record<string, { pid: number; identity: string | undefined }>;
-  stop(): Promise<void>;
+  start: (service: Service) => Promise<{ pid: number }>;
+  restart: (name: string) => Promise<void>;
+  running: () => Record<string, { pid: number; identity: string | undefined }>;
+  stop: () => Promise<void>;
 }
 
 export function createSupervisor(options: {

@@ -10,7 +10,9 @@ export const launchFolder = fileURLToPath(new URL('../../server/launch/', import
 /** Goes with the test that asked for it. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'loopwright-launch-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -18,9 +20,9 @@ export function newFolder(): string {
 export interface Console {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
-  printed(): string;
+  readonly printed: () => string;
   /** Resolves with what was printed once the words appear; fails if the command ends without them. */
-  says(words: string): Promise<string>;
+  readonly says: (words: string) => Promise<string>;
 }
 
 export function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Console {
@@ -34,7 +36,9 @@ export function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Conso
   child.stdout.on('data', take);
   child.stderr.on('data', take);
   const ended = new Promise<number | null>((resolve) => {
-    child.once('close', (code) => resolve(code));
+    child.once('close', (code) => {
+      resolve(code);
+    });
   });
   const says = (words: string): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -44,7 +48,9 @@ export function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Conso
         resolve(printed);
       };
       waiting.add(look);
-      void ended.then(() => reject(new Error(`ended without saying "${words}":\n${printed}`)));
+      void ended.then(() => {
+        reject(new Error(`ended without saying "${words}":\n${printed}`));
+      });
       look();
     });
   onTestFinished(async () => {

@@ -13,10 +13,12 @@ describe('a start that cannot be', () => {
     const server = createServer();
     onTestFinished(() => void server.close());
     const port = await new Promise<number>((resolve) => {
-      server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+      server.listen(0, '127.0.0.1', () => {
+        resolve((server.address() as AddressInfo).port);
+      });
     });
     const { code, printed } = await start({ PORT: String(port), LOOPWRIGHT_HOME: newFolder() });
-    expect(printed).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is already in use: .* for example PORT=\\d+ npm start\\.\n$`));
+    expect(printed).toMatch(new RegExp(`^Port ${String(port)} on 127.0.0.1 is already in use: .* for example PORT=\\d+ npm start\\.\n$`));
     expect(code).toBe(1);
   });
 
@@ -25,7 +27,7 @@ describe('a start that cannot be', () => {
     mkdirSync(home, { recursive: true });
     writeFileSync(join(home, 'launcher.json'), JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) }));
     const { code, printed } = await start({ LOOPWRIGHT_HOME: home });
-    expect(printed).toContain(`Loopwright already runs from ${home} (process ${process.pid}): stop that one first`);
+    expect(printed).toContain(`Loopwright already runs from ${home} (process ${String(process.pid)}): stop that one first`);
     expect(printed.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(1);
   });

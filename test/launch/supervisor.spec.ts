@@ -14,7 +14,12 @@ const service = (name: string, script: string, more: Partial<Service> = {}): Ser
   command: process.execPath,
   args: ['-e', script],
   ipc: true,
-  ready: (child) => new Promise((resolve) => child.once('message', () => resolve())),
+  ready: (child) =>
+    new Promise((resolve) =>
+      child.once('message', () => {
+        resolve();
+      }),
+    ),
   ...more,
 });
 

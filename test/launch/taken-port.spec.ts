@@ -15,7 +15,7 @@ function unluckyTemporal(failures: number): string {
 const { appendFileSync, readFileSync } = require('fs');
 if (process.argv[2] === 'operator') process.exit(0);
 appendFileSync(${count}, 'x');
-if (readFileSync(${count}).length <= ${failures}) {
+if (readFileSync(${count}).length <= ${String(failures)}) {
   console.error('listen tcp 127.0.0.1:40071: bind: address already in use');
   process.exit(1);
 }

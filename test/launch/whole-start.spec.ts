@@ -16,7 +16,9 @@ const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
+      server.close(() => {
+        resolve(port);
+      });
     });
   });
 
@@ -28,7 +30,7 @@ const start = (project: string, port: number): Console =>
   });
 
 const recorded = (project: string): Run => JSON.parse(readFileSync(join(project, '.loopwright/run.json'), 'utf8')) as Run;
-const isReady = (port: number): string => `Loopwright is ready: http://localhost:${port}`;
+const isReady = (port: number): string => `Loopwright is ready: http://localhost:${String(port)}`;
 
 describe('npm start', () => {
   it('brings the four children up, keeps them up, takes over from a killed run, and ends them in order', async () => {
@@ -39,7 +41,7 @@ describe('npm start', () => {
     expect(told.trim().split('\n').at(-1)).toBe(isReady(port));
     const before = recorded(project);
     expect(Object.keys(before.children)).toEqual(['mongod', 'temporal', 'api', 'worker']);
-    expect((await fetch(`http://127.0.0.1:${port}/api/ready`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${String(port)}/api/ready`)).status).toBe(200);
 
     const keyFile = join(project, '.loopwright/admin-key');
     const key = readFileSync(keyFile, 'utf8').trim();
@@ -47,7 +49,7 @@ describe('npm start', () => {
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
     expect(told).not.toContain(key);
     expect(readFileSync(join(project, '.loopwright/logs/api.log'), 'utf8')).toContain(
-      `key given mongodb://127.0.0.1:${before.ports['mongod']}/loopwright?replicaSet=loopwright 127.0.0.1:${before.ports['temporal']}`,
+      `key given mongodb://127.0.0.1:${String(before.ports['mongod'])}/loopwright?replicaSet=loopwright 127.0.0.1:${String(before.ports['temporal'])}`,
     );
 
     process.kill(before.children['mongod']?.pid ?? -1, 'SIGKILL');
