@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '@loopwright/workflows/contract';
+import type { Decline, ImprovementPatch, Retract, Ship, Verify } from '@loopwright/workflows/contract';
+import type { z } from 'zod';
+import { conflict, invalid } from '../app/refusal.ts';
+import { World } from '../app/world.ts';
+import { noFaults } from '../faults.ts';
+import { hintMessages } from '../messages/stop-and-hint.ts';
+import { Recalling } from '../telling/recall.ts';
+import type { Recalled } from '../telling/recall.ts';
+import { tryHint } from '../waiting/try-hint.ts';
+import type { ImprovementDoc } from './improvement.schema.ts';
+import { Improvements } from './improvements.ts';
+import { stateAt } from './shown.ts';
+import { ToldBefore } from './told-before.ts';
+
+const RELEASED = new Set<ImprovementDoc['state']>(['verified', 'declined']);
+
+/** A new revision to be walked; one that people have paused stays paused. */
+const nextRelease = ({ revision, release }: ImprovementDoc): ImprovementDoc['release'] => ({
+  revision: revision + 1,
+  state: release?.state === 'paused' ? 'paused' : 'wanted',
+});
+
+/** The steps of an improvement's life. Each is one conditional write; what follows from it is hinted, and repeated by the sweeper. */
+@Injectable()
+export class Life {
+  constructor(
+    private readonly world: World,
+    private readonly improvements: Improvements,
+    private readonly toldBefore: ToldBefore,
+  ) {}
+
+  /** A change of whom it covers raises the revision and is released anew. */
+  async patch(
+    id: string,
+    patch: z.output<typeof ImprovementPatch>,
+  ): Promise<{ doc: ImprovementDoc; told: Awaited<ReturnType<ToldBefore['noLongerCovered']>> | null }> {
+    let altered = false;
+    if (patch.themes) await this.improvements.checkThemes(patch.themes);
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ImprovementDoc>;
+    this.notAhead(patch.shippedAt);
+    const doc = await this.improvements.change(id, (now) => {
+      if (given.shippedAt && !now.shippedAt) throw conflict('not-shipped', 'It has not shipped yet: use POST …/ship.');
+      const alters = (['themes', 'scope', 'shippedAt', 'expiresAt'] as const).some(
+        (field) => field in given && canonicalJson(now[field]) !== canonicalJson(given[field]),
+      );
+      altered = alters;
+      if (!alters) return given;
+      return { ...given, revision: now.revision + 1, ...(RELEASED.has(now.state) ? { release: nextRelease(now) } : {}) };
+    });
+    await this.release(doc);
+    return { doc, told: altered && doc.state === 'verified' ? await this.toldBefore.noLongerCovered(doc) : null };
+  }
+
+  async ship(id: string, { shippedAt }: z.output<typeof Ship>): Promise<ImprovementDoc> {
+    this.notAhead(shippedAt);
+    const at = shippedAt ?? this.world.clock.now();
+    return this.improvements.change(id, (doc) => {
+      if (doc.state !== 'planned') throw conflict('not-planned', `It is ${stateAt(doc, at)} already; only what is planned can ship.`);
+      return { state: 'shipped', shippedAt: at, revision: doc.revision + 1 };
+    });
+  }
+
+  /** V1: of two at once one wins, the other is refused and releases nothing. */
+  async verify(id: string, given: z.output<typeof Verify>, by: string): Promise<ImprovementDoc> {
+    const now = this.world.clock.now();
+    if (given.expiresAt && given.expiresAt <= now)
+      throw invalid([{ path: 'expiresAt', message: 'this is over already: give a time ahead' }]);
+    const doc = await this.improvements.change(id, (doc) => {
+      const state = stateAt(doc, now);
+      if (state === 'verified') throw conflict('already-verified', 'It is verified already; nothing was released again.');
+      if (state === 'planned') throw conflict('not-shipped', 'It has not shipped yet; only what shipped can be verified.');
+      if (state === 'declined') throw conflict('declined', 'It was decided against; record a new improvement instead.');
+      const expiresAt = given.expiresAt ?? doc.expiresAt;
+      if (expiresAt && expiresAt <= now) throw invalid([{ path: 'expiresAt', message: 'it expired: give a new end' }]);
+      return {
+        state: 'verified',
+        verifiedAt: now,
+        verifiedBy: by,
+        evidence: given.evidence,
+        expiresAt,
+        ...(given.scope === undefined ? {} : { scope: given.scope }),
+        revision: doc.revision + 1,
+        release: { revision: doc.revision + 1, state: 'wanted' },
+      };
+    });
+    await this.release(doc);
+    return doc;
+  }
+
+  async decline(id: string, { decision }: z.output<typeof Decline>): Promise<ImprovementDoc> {
+    const now = this.world.clock.now();
+    const doc = await this.improvements.change(id, (doc) => {
+      if (doc.state !== 'planned' && doc.state !== 'shipped')
+        throw conflict(`already-${doc.state}`, `It is ${stateAt(doc, now)}; only what is planned or shipped can be declined.`);
+      return {
+        state: 'declined',
+        decision,
+        declinedAt: now,
+        revision: doc.revision + 1,
+        release: { revision: doc.revision + 1, state: 'wanted' },
+      };
+    });
+    await this.release(doc);
+    return doc;
+  }
+
+  /** The fact first; then what is queued stops at once. Corrections follow on their own. */
+  async retract(id: string, retraction: z.output<typeof Retract>): Promise<{ doc: ImprovementDoc; recalled: Recalled }> {
+    const doc = await this.improvements.change(id, (doc) => {
+      if (doc.state !== 'verified') throw conflict('not-verified', 'Only what was verified can be taken back.');
+      const epoch = doc.epoch + 1;
+      return {
+        state: 'retracted',
+        retractedAt: this.world.clock.now(),
+        retraction,
+        epoch,
+        revision: doc.revision + 1,
+        release: null,
+        recall: { epoch, state: 'wanted' },
+      };
+    });
+    const recalled = await new Recalling(this.world.db, this.world.clock, noFaults).stopClaims(doc);
+    await tryHint(this.world.log, () => this.world.workflows.startRecall(id, doc.epoch));
+    await tryHint(this.world.log, () =>
+      hintMessages(this.world, { 'claim.improvement': id, 'claim.epoch': { $lt: doc.epoch }, state: 'recalled' }),
+    );
+    return { doc, recalled };
+  }
+
+  private notAhead(shippedAt: Date | undefined): void {
+    if (shippedAt && shippedAt > this.world.clock.now())
+      throw invalid([{ path: 'shippedAt', message: 'this lies ahead: record it when it has shipped' }]);
+  }
+
+  private async release(doc: ImprovementDoc): Promise<void> {
+    const { release } = doc;
+    if (release?.state === 'wanted') await tryHint(this.world.log, () => this.world.workflows.startRelease(doc._id, release.revision));
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryFilter } from 'mongoose';
+import { pageOf } from '../app/page.ts';
+import type { PageOf, PageQuery } from '../app/page.ts';
+import { conflict, notFound } from '../app/refusal.ts';
+import { World } from '../app/world.ts';
+import { newId } from '../storage/ids.ts';
+import { approveMessage } from '../telling/approve.ts';
+import type { MessageDoc } from '../telling/message.schema.ts';
+import { hintKey } from '../waiting/recheck.ts';
+import { tryHint } from '../waiting/try-hint.ts';
+import { shownMessages } from './shown.ts';
+import type { ShownMessage } from './shown.ts';
+import { stopAndHint } from './stop-and-hint.ts';
+
+/** What became of approving several: those that no longer wait for a look are named, and nothing happens to them. */
+export interface Approved {
+  approved: number;
+  skipped: { id: string; state: MessageDoc['state'] | 'not-found' }[];
+}
+
+const STOPPED = new Set(['stopped', 'recalled', 'withheld']);
+
+@Injectable()
+export class Messages {
+  constructor(private readonly world: World) {}
+
+  async list(filter: QueryFilter<MessageDoc>, query: PageQuery): Promise<PageOf<ShownMessage>> {
+    const page = await pageOf(this.world.db.messages, filter, 'createdAt', query, (doc: MessageDoc) => doc);
+    return { items: await shownMessages(this.world.db, page.items), next: page.next };
+  }
+
+  async read(id: string): Promise<ShownMessage> {
+    const [shown] = await shownMessages(this.world.db, [await this.find(id)]);
+    if (!shown) throw notFound('a message');
+    return shown;
+  }
+
+  /** L2. A second click does nothing. */
+  async approve(id: string, by: string): Promise<ShownMessage> {
+    await this.find(id);
+    if (!(await this.approveOne(id, by)) && !(await this.find(id)).approved)
+      throw conflict('not-held', 'This message does not wait for a look.', { state: (await this.find(id)).state });
+    return this.read(id);
+  }
+
+  async approveMany(ids: readonly string[], by: string): Promise<Approved> {
+    const done: Approved = { approved: 0, skipped: [] };
+    for (const id of new Set(ids)) {
+      if (await this.approveOne(id, by)) done.approved += 1;
+      else {
+        const doc = await this.world.db.messages.findById(id, { state: 1 }).lean<Pick<MessageDoc, 'state'> | null>();
+        done.skipped.push({ id, state: doc?.state ?? 'not-found' });
+      }
+    }
+    return done;
+  }
+
+  /** L3: nothing crosses the point of no return after this has answered. */
+  async stop(id: string): Promise<ShownMessage> {
+    await this.find(id);
+    await stopAndHint(this.world, { _id: id }, 'stopped', 'stopped-by-a-person');
+    const now = await this.find(id);
+    if (!STOPPED.has(now.state) && !now.stop) throw conflict('too-late', 'This message has left already.', { state: now.state });
+    return this.read(id);
+  }
+
+  private async approveOne(id: string, by: string): Promise<boolean> {
+    const approved = await approveMessage(this.world.db, this.world.clock, id, by);
+    if (approved) await tryHint(this.world.log, () => hintKey(this.world.db, this.world.workflows, `message:${id}`, newId()));
+    return approved;
+  }
+
+  private async find(id: string): Promise<MessageDoc> {
+    const doc = await this.world.db.messages.findById(id).lean<MessageDoc | null>();
+    if (!doc) throw notFound('a message');
+    return doc;
+  }
+}
