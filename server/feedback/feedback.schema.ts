@@ -83,4 +83,4 @@ export const feedbackSchema = new Schema<FeedbackDoc>(
   .index({ person: 1 })
   .index({ 'tags.theme': 1, occurredAt: -1 })
   .index({ stage: 1, receivedAt: -1, _id: -1 })
-  .index({ stage: 1, _id: 1 }, { name: 'pump', partialFilterExpression: { pending: true } });
+  .index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });

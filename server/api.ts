@@ -1,0 +1,64 @@
+import { loadEnvFile } from 'node:process';
+import { existsSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { createApp } from './app/create-app.ts';
+import { openLog, withoutValues } from './app/log.ts';
+import { systemClock } from './clock.ts';
+import { readConfig } from './config/config.ts';
+import { secretIn } from './config/secrets.ts';
+import { prepareHouseRules } from './house-rules/house-rules.ts';
+import { connect } from './storage/connection.ts';
+import { modelsOf, prepareStorage } from './storage/models.ts';
+import { temporalClient } from './temporal/connect.ts';
+import { TemporalWorkflows } from './temporal/temporal-workflows.ts';
+
+/** The API process: HTTP over MongoDB; of Temporal it asks only to start and to hint. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) loadEnvFile('.env');
+  const read = readConfig(process.env);
+  const config = { ...read, adminKey: read.adminKey ?? secretIn(read.home, 'admin-key') };
+  const log = openLog(config.logLevel);
+  const connection = await connect(config.mongodbUri);
+  const db = modelsOf(connection);
+  await prepareStorage(db);
+  await prepareHouseRules(db, config.smtp !== null, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const client = temporalClient(config.temporal);
+  const workflows = new TemporalWorkflows(client);
+  const askTemporal = async (): Promise<void> => {
+    await client.withDeadline(Date.now() + 3_000, () => client.workflowService.getSystemInfo({}));
+  };
+  const secret = secretIn(config.home, 'secret');
+  const app = await createApp({ connection, db, clock: systemClock, workflows, config, log, secret, askTemporal });
+  await app.listen(config.port, config.host);
+  log.info({ listening: await app.getUrl() });
+  process.send?.({ ready: true });
+
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void stop(async () => {
+        await app.close();
+        await connection.close();
+      }, log);
+    });
+}
+
+/** What is under way is finished; Temporal's client is left as it is, since its retries would meet a closed channel. */
+async function stop(close: () => Promise<void>, log: Logger): Promise<void> {
+  try {
+    await close();
+    process.exit(0);
+  } catch (error) {
+    log.error({ stop: withoutValues(error) });
+    process.exit(1);
+  }
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof Error ? error.message : 'The API did not start.';
+  process.stderr.write(`${words}\n`);
+  process.send?.({ say: words });
+  process.exit(1);
+});

@@ -1,0 +1,56 @@
+import { withoutValues } from '../app/log.ts';
+import { isDatabaseOutage } from '../app/outage.ts';
+import type { LoopDoc } from '../loops/loop.schema.ts';
+import { runRechecks } from '../waiting/recheck.ts';
+import { startLoop } from '../waiting/start-loop.ts';
+import type { EnterWorld } from './enter-world.ts';
+import { inLanes } from './lanes.ts';
+
+const LANES = 16;
+const PATIENCE_MS = 5_000;
+const MOST = 200;
+
+/** What entering asks of Temporal. While that does not answer, loops stay open and not started, and are started later. */
+export class Starting {
+  private quietUntil = new Date(0);
+
+  constructor(private readonly world: EnterWorld) {}
+
+  /** Starts the workflows of loops just opened. */
+  async start(loops: readonly LoopDoc[]): Promise<number> {
+    let started = 0;
+    await inLanes(loops, LANES, async (loop) => {
+      if (await this.ask(() => startLoop(this.world.db, this.world.workflows, loop))) started += 1;
+    });
+    return started;
+  }
+
+  /** Starts open loops that a crash or an outage left without a workflow, and hints those whose customers changed. */
+  async catchUp(): Promise<number> {
+    const before = new Date(this.world.clock.now().getTime() - PATIENCE_MS);
+    const left = await this.world.db.loops
+      .find({ status: 'open', started: false, openedAt: { $lte: before } })
+      .sort({ _id: 1 })
+      .limit(MOST)
+      .lean<LoopDoc[]>();
+    let hinted = 0;
+    await this.ask(async () => {
+      hinted = await runRechecks(this.world.db, this.world.workflows);
+    });
+    return (await this.start(left)) + hinted;
+  }
+
+  /** False when Temporal does not answer; then it is left in peace for a while. */
+  private async ask(what: () => Promise<void>): Promise<boolean> {
+    if (this.world.clock.now() < this.quietUntil) return false;
+    try {
+      await what();
+      return true;
+    } catch (error) {
+      if (isDatabaseOutage(error) || (error instanceof Error && error.name === 'Crash')) throw error;
+      this.quietUntil = new Date(this.world.clock.now().getTime() + PATIENCE_MS);
+      this.world.log.warn({ start: withoutValues(error) });
+      return false;
+    }
+  }
+}
