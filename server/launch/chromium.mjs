@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { canReach } from './can-reach.mjs';
 import { findOnPath, isExecutable } from './find-on-path.mjs';
 import { withHeartbeat } from './heartbeat.mjs';
 import { Refusal } from './refusal.mjs';
@@ -31,11 +32,8 @@ async function downloaded(log) {
   }
   const path = () => here('playwright-core').chromium.executablePath();
   if (isExecutable(path())) return path();
-  const install = () =>
-    runTool(process.execPath, [join(folder, 'cli.js'), 'install', 'chromium'], {
-      env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '4000' },
-      limitMs: LIMIT_MS,
-    });
+  if (!(await canReach(process.env.PLAYWRIGHT_DOWNLOAD_HOST ?? 'https://cdn.playwright.dev'))) return undefined;
+  const install = () => runTool(process.execPath, [join(folder, 'cli.js'), 'install', 'chromium'], { limitMs: LIMIT_MS });
   await withHeartbeat(log, 'Chromium: downloading', install);
   return isExecutable(path()) ? path() : undefined;
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { megabytes, seconds } from './amounts.mjs';
 import { askVersion } from './ask-version.mjs';
+import { canReach } from './can-reach.mjs';
 import { folderSize, inStaging, keepInCache } from './cache-folder.mjs';
 import { withHeartbeat } from './heartbeat.mjs';
 import { runTool } from './run-tool.mjs';
 
-const REACH_LIMIT_MS = 4_000;
 const DOWNLOAD_LIMIT_MS = 15 * 60_000;
 const DOWNLOADER = fileURLToPath(new URL('./official-downloader.mjs', import.meta.url));
 
@@ -41,10 +41,4 @@ export async function fromOfficial(wanted, log) {
     log(`${title} ${version}: ${size} downloaded in ${seconds(since)}`);
     return path;
   });
-}
-
-async function canReach(host) {
-  const ask = `fetch(${JSON.stringify(host)}, { method: 'HEAD' }).then(() => process.exit(0), () => process.exit(1))`;
-  const env = { ...process.env, NODE_USE_ENV_PROXY: '1' };
-  return (await runTool(process.execPath, ['-e', ask], { env, limitMs: REACH_LIMIT_MS })).code === 0;
 }
