@@ -27,5 +27,5 @@ async function downloadTemporal() {
 }
 
 const path = program === 'mongod' ? await downloadMongod() : await downloadTemporal();
-console.log(`downloaded ${path}`);
+process.stdout.write(`downloaded ${path}\n`);
 process.exit(0);
