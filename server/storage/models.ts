@@ -8,6 +8,7 @@ import { customerSchema } from '../customers/customer.schema.ts';
 import { mergeSchema } from '../customers/merge.schema.ts';
 import { keySchema } from '../doors/key.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
+import { draftSchema } from '../flows/draft.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
 import { beatSchema } from '../health/beat.schema.ts';
 import { houseRulesSchema } from '../house-rules/house-rules.schema.ts';
@@ -15,6 +16,7 @@ import { improvementSchema } from '../improvements/improvement.schema.ts';
 import { entrySchema, loopSchema, trailSchema } from '../loops/loop.schema.ts';
 import { sourceSchema } from '../sources/source.schema.ts';
 import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema } from '../telling/message.schema.ts';
+import { markerSchema } from './marker.schema.ts';
 import { templateSchema } from '../templates/template.schema.ts';
 import { themeSchema } from '../themes/theme.schema.ts';
 import { recheckSchema, waitSchema } from '../waiting/wait.schema.ts';
@@ -27,6 +29,7 @@ export function modelsOf(connection: Connection) {
     improvements: connection.model('Improvement', improvementSchema, 'improvements'),
     flows: connection.model('Flow', flowSchema, 'flows'),
     versions: connection.model('Version', versionSchema, 'versions'),
+    drafts: connection.model('Draft', draftSchema, 'drafts'),
     plans: connection.model('Plan', planSchema, 'plans'),
     templates: connection.model('Template', templateSchema, 'templates'),
     loops: connection.model('Loop', loopSchema, 'loops'),
@@ -50,6 +53,7 @@ export function modelsOf(connection: Connection) {
     keys: connection.model('Key', keySchema, 'keys'),
     once: connection.model('Once', onceSchema, 'once'),
     beats: connection.model('Beat', beatSchema, 'beats'),
+    markers: connection.model('Marker', markerSchema, 'markers'),
   };
 }
 

@@ -62,7 +62,14 @@ export class Sweeper {
 
   /** Releases and recalls that are wanted, or were running when Temporal lost them. */
   async startReleases(): Promise<number> {
-    const wanted = await this.db.improvements.find({ 'release.state': { $in: ['wanted', 'running'] } }).lean<ImprovementDoc[]>();
+    const running = await this.db.improvements.find({ 'release.state': 'running' }).lean<ImprovementDoc[]>();
+    for (const doc of running) if (doc.release) await this.workflows.startRelease(doc._id, doc.release.revision);
+    return running.length + (await this.startWanted());
+  }
+
+  /** Starts what a call of the API wanted and could not start itself. */
+  async startWanted(): Promise<number> {
+    const wanted = await this.db.improvements.find({ 'release.state': 'wanted' }).lean<ImprovementDoc[]>();
     for (const doc of wanted) if (doc.release) await this.workflows.startRelease(doc._id, doc.release.revision);
     const recalls = await this.db.improvements.find({ 'recall.state': 'wanted' }).lean<ImprovementDoc[]>();
     for (const doc of recalls) if (doc.recall) await this.workflows.startRecall(doc._id, doc.recall.epoch);
