@@ -74,7 +74,9 @@ describe('random flows and histories', () => {
 
   it('walk the same trail on Temporal and in simulation', () => {
     const differing = played.filter(({ world, simulated }) => JSON.stringify(steps(trailOf(world))) !== JSON.stringify(steps(simulated)));
-    expect(differing.map(({ name, world, simulated }) => ({ name, temporal: steps(trailOf(world)), simulated: steps(simulated) }))).toEqual([]);
+    expect(differing.map(({ name, world, simulated }) => ({ name, temporal: steps(trailOf(world)), simulated: steps(simulated) }))).toEqual(
+      [],
+    );
   });
 
   it('end the same way', () => {

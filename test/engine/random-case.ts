@@ -90,7 +90,18 @@ function looks(plan: Plan, dice: Dice): Make[] {
 
 function happening(dice: Dice, plan: Plan): Make {
   const id = `i${String(dice.upTo(1))}`;
-  const what = dice.pick(['improvement', 'improvement', 'improvement', 'improvement', 'release', 'flow', 'flow', 'customer', 'feedback', 'over']);
+  const what = dice.pick([
+    'improvement',
+    'improvement',
+    'improvement',
+    'improvement',
+    'release',
+    'flow',
+    'flow',
+    'customer',
+    'feedback',
+    'over',
+  ]);
   const paused = dice.chance(50);
   if (what === 'release') return (_, at) => ({ at, release: id, paused });
   if (what === 'flow') return (_, at) => ({ at, flow: paused ? 'paused' : 'resumed' });
@@ -146,8 +157,18 @@ function randomPlan(dice: Dice, number: number): Plan {
   const wait = add('wait-for-improvement', waitFor(dice), null);
   const after = sequence(dice.upTo(2), 1, null, { end: 'nothing-more' });
   const won = (as: 'verified' | 'declined'): Target => sequence(1 + dice.upTo(2), 2, { wait: wait.id, as }, after);
-  steps[wait.id] = { ...wait, exits: { verified: won('verified'), declined: won('declined'), 'timed-out': sequence(dice.upTo(2), 2, null, after) } };
-  return { $plan: number.toString(16).padStart(64, '0'), format: 1, flow: `flow${String(number)}`, first: { to: wait.id }, steps, templates: {} };
+  steps[wait.id] = {
+    ...wait,
+    exits: { verified: won('verified'), declined: won('declined'), 'timed-out': sequence(dice.upTo(2), 2, null, after) },
+  };
+  return {
+    $plan: number.toString(16).padStart(64, '0'),
+    format: 1,
+    flow: `flow${String(number)}`,
+    first: { to: wait.id },
+    steps,
+    templates: {},
+  };
 }
 
 const waitFor = (dice: Dice): Record<string, unknown> => ({
@@ -163,7 +184,9 @@ function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>
   if (kind === 'wait')
     return [
       kind,
-      { rule: dice.chance(60) ? { forMs: (1 + dice.upTo(100)) * HOUR } : { weekday: 1 + dice.upTo(6), time: dice.pick(['09:00', '02:30']) } },
+      {
+        rule: dice.chance(60) ? { forMs: (1 + dice.upTo(100)) * HOUR } : { weekday: 1 + dice.upTo(6), time: dice.pick(['09:00', '02:30']) },
+      },
     ];
   if (kind === 'check')
     return [kind, { if: { field: 'customer.attributes.plan', is: [dice.pick(PLANS)] }, unknown: dice.pick(['no', 'yes']) }];

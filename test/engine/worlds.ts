@@ -12,9 +12,9 @@ export class Worlds {
     this.#clock = clock;
   }
 
-  open(loop: string, outset: Outset): World {
+  open(loop: string, outset: Outset, spoil: (ports: Ports) => Ports = (ports) => ports): World {
     const world = worldOf(outset, this.#clock);
-    this.#all.set(loop, { world, ports: worldPorts(world) });
+    this.#all.set(loop, { world, ports: spoil(worldPorts(world)) });
     return world;
   }
 

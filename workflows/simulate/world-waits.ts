@@ -12,7 +12,13 @@ export function worldWaits(world: World): Ports['waits'] {
     async park(call) {
       keep(world, call);
       const now = await world.clock();
-      const row = world.waits.get(call.wait) ?? { step: call.step, for: call.for, until: untilOf(world, call, now), outcome: null };
+      const row = world.waits.get(call.wait) ?? {
+        step: call.step,
+        visit: call.visit,
+        for: call.for,
+        until: untilOf(world, call, now),
+        outcome: null,
+      };
       world.waits.set(call.wait, row);
       return look(world, row, now, { mayRunOut: false });
     },

@@ -41,6 +41,7 @@ export type Happening = { at: number } & (
 
 export interface WaitRow {
   step: string;
+  visit: number;
   for: ParkCall['for'];
   until: number | null;
   outcome: WaitOutcome | null;

@@ -52,7 +52,9 @@ function inCodes<Call, Answer>(name: string, call: (argument: Call) => Promise<A
       return await call(argument);
     } catch (error) {
       const { outage, code } = judge(error, name);
-      throw ApplicationFailure.create({ type: outage ? OUTAGE : BUG, message: code, nonRetryable: !outage });
+      const failure = ApplicationFailure.create({ type: outage ? OUTAGE : BUG, message: code, nonRetryable: !outage });
+      failure.stack = code;
+      throw failure;
     }
   };
 }
