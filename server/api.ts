@@ -9,6 +9,7 @@ import { secretIn } from './config/secrets.ts';
 import { prepareHouseRules } from './house-rules/house-rules.ts';
 import { connect } from './storage/connection.ts';
 import { modelsOf, prepareStorage } from './storage/models.ts';
+import { prepareTemplates } from './templates/shelf.ts';
 import { temporalClient } from './temporal/connect.ts';
 import { TemporalWorkflows } from './temporal/temporal-workflows.ts';
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const db = modelsOf(connection);
   await prepareStorage(db);
   await prepareHouseRules(db, config.smtp !== null, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  await prepareTemplates(db, systemClock);
   const client = temporalClient(config.temporal);
   const workflows = new TemporalWorkflows(client);
   const askTemporal = async (): Promise<void> => {

@@ -1,4 +1,12 @@
 import type { Type } from '@nestjs/common';
+import { WhyModule } from '../why/why.module.ts';
+import { TemplatesModule } from '../templates/templates.module.ts';
+import { MessagesModule } from '../messages/messages.module.ts';
+import { LoopsModule } from '../loops/loops.module.ts';
+import { ImprovementsModule } from '../improvements/improvements.module.ts';
+import { HouseRulesModule } from '../house-rules/house-rules.module.ts';
+import { FlowsModule } from '../flows/flows.module.ts';
+import { ChannelsModule } from '../channels/channels.module.ts';
 import { DoorsModule } from '../doors/doors.module.ts';
 import { FeedbackModule } from '../feedback/feedback.module.ts';
 import { HealthModule } from '../health/health.module.ts';
@@ -11,4 +19,18 @@ import { ThemesModule } from '../themes/themes.module.ts';
  * `@Body({ schema })`, `@Query({ schema })`; a creating POST has `@Creates()`; lists use `listQuery` and `pageOf`), and services:
  * `@Injectable()` classes that take `World` for the database, clock and workflows and throw `Refusal`s.
  */
-export const features: Type[] = [DoorsModule, HealthModule, ThemesModule, SourcesModule, FeedbackModule];
+export const features: Type[] = [
+  DoorsModule,
+  HealthModule,
+  ThemesModule,
+  SourcesModule,
+  FeedbackModule,
+  ChannelsModule,
+  FlowsModule,
+  HouseRulesModule,
+  ImprovementsModule,
+  LoopsModule,
+  MessagesModule,
+  TemplatesModule,
+  WhyModule,
+];

@@ -50,6 +50,8 @@ export interface VersionDoc {
   /** The first so many messages wait for a look; their sendKeys fill `held`. */
   hold: number;
   held: string[];
+  /** What became of those part-way in earlier versions. */
+  partWay?: 'finish' | 'stop';
   publishedAt: Date;
   publishedBy: string;
 }
@@ -63,6 +65,7 @@ export const versionSchema = new Schema<VersionDoc>(
     tree: { type: Json, required: true },
     hold: { type: Number, default: 0 },
     held: { type: [String], default: [] },
+    partWay: { type: String, default: 'finish' },
     publishedAt: { type: Date, required: true },
     publishedBy: { type: String, required: true },
   },

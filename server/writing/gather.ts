@@ -113,7 +113,7 @@ export class Gathering {
   }
 
   private async promise(message: MessageDoc, { customer, feedback }: Documents, loop: LoopDoc): Promise<MessageFacts['promise']> {
-    const until = returnsBy(await this.published.plan(loop.plan), message);
+    const until = loop.plan ? returnsBy(await this.published.plan(loop.plan), message) : null;
     const planned = await this.db.improvements
       .find({ themes: { $in: loop.themes }, state: 'planned' })
       .sort({ createdAt: -1 })

@@ -32,12 +32,12 @@ describe('doors', () => {
     expect((await api.get('/api/keys', { key: ADMIN_KEY.toUpperCase() })).status).toBe(401);
   });
 
-  it('open only health, readiness and the description to everybody', async () => {
+  it('open only health, readiness, the description and stopping mail to everybody', async () => {
     const { body } = await api.get<{ paths: Record<string, Record<string, { 'x-role': string }>> }>('/api/openapi.json', { key: null });
     const open = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, route]) => (route['x-role'] === 'open' ? [`${method} ${path}`] : [])),
     );
-    expect(open.sort()).toEqual(['get /api/health', 'get /api/openapi.json', 'get /api/ready']);
+    expect(open.sort()).toEqual(['get /api/health', 'get /api/openapi.json', 'get /api/ready', 'get /u/{token}', 'post /u/{token}']);
   });
 
   it('show a key once and keep only its hash', async () => {

@@ -1,0 +1,51 @@
+import type { Flow, FlowWords, FlowWorld } from '@loopwright/workflows/contract';
+import { placed } from '@loopwright/workflows/contract';
+import type { TeamDoc } from '../channels/team.schema.ts';
+import { houseRules } from '../house-rules/house-rules.ts';
+import type { Models } from '../storage/models.ts';
+import { inspectionOf, latestTemplates } from '../templates/shelf.ts';
+import type { TemplateDoc } from '../templates/template.schema.ts';
+import { brandName } from '../writing/gather.ts';
+
+type TemplateFacts = FlowWorld['templates'] extends ReadonlyMap<string, infer T> ? T : never;
+
+/** The workspace as sentences and checks know it: every key with its name, every template with what it says. */
+export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredStepIds'>> {
+  const [themes, templates, teams, connections, sources] = await Promise.all([
+    db.themes.find({}, { name: 1 }).lean<{ _id: string; name: string }[]>(),
+    latestTemplates(db),
+    db.teams.find({}, { name: 1 }).lean<Pick<TeamDoc, '_id' | 'name'>[]>(),
+    db.connections.find({}, { name: 1 }).lean<{ _id: string; name: string }[]>(),
+    db.sources.find({}, { brand: 1 }).lean<{ _id: string; brand: string | null }[]>(),
+  ]);
+  const brands = [...new Set(sources.flatMap(({ brand }) => brand ?? []))];
+  return {
+    themes: named(themes),
+    templates: new Map(templates.map((doc) => [doc.name, templateFacts(doc)])),
+    teams: named(teams),
+    connections: named(connections),
+    sources: named(sources.map(({ _id }) => ({ _id, name: _id }))),
+    brands: new Map(brands.map((brand) => [brand, { name: brandName(brand) }])),
+  };
+}
+
+export async function wordsOf(db: Models): Promise<FlowWords> {
+  const [workspace, rules] = await Promise.all([workspaceOf(db), houseRules(db)]);
+  const { sendDelay, quietHours, zone, cap, bundleWithin } = rules;
+  return { ...workspace, houseRules: { sendDelay, quietHours, zone, cap, bundleWithin } };
+}
+
+/** Ids that some version had and the live one has not: a step's past is never another step's. */
+export function retiredIds(everPublished: readonly string[], live: Pick<Flow, 'steps'> | null): Set<string> {
+  const living = new Set(live ? placed(live).map(({ step }) => step.id) : []);
+  return new Set(everPublished.filter((id) => !living.has(id)));
+}
+
+const named = (docs: readonly { _id: string; name: string }[]): Map<string, { name: string }> =>
+  new Map(docs.map(({ _id, name }) => [_id, { name }]));
+
+function templateFacts(doc: TemplateDoc): TemplateFacts {
+  const { claims, decides, promises, problems } = inspectionOf({ name: doc.name, variants: doc.variants }, doc._id);
+  const told = problems.map(({ words, remedy, blocks }) => ({ message: words, fix: remedy, blocks }));
+  return { title: doc.title, hash: doc._id, claims, decides, promises, problems: told };
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { LoopsModule } from '../loops/loops.module.ts';
+import { FlowsController } from './flows.controller.ts';
+import { Flows } from './flows.ts';
+import { KindsController } from './kinds.controller.ts';
+import { Publishing } from './publishing.ts';
+import { FlowSwitches } from './switches.ts';
+import { Versions } from './versions.ts';
+
+@Module({ imports: [LoopsModule], controllers: [FlowsController, KindsController], providers: [Flows, Publishing, FlowSwitches, Versions] })
+export class FlowsModule {}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Flow, diff, sentences, unknownFields } from '@loopwright/workflows/contract';
+import type { FlowChange, FlowInput } from '@loopwright/workflows/contract';
+import { pageOf } from '../app/page.ts';
+import type { PageOf, PageQuery } from '../app/page.ts';
+import { conflict, invalid, notFound } from '../app/refusal.ts';
+import { World } from '../app/world.ts';
+import type { Caller } from '../doors/door.ts';
+import { newId } from '../storage/ids.ts';
+import type { DraftDoc } from './draft.schema.ts';
+import type { FlowDoc, VersionDoc } from './flow.schema.ts';
+import { wordsOf } from './flow-words.ts';
+import { shownFlow } from './shown.ts';
+import type { ShownFlow } from './shown.ts';
+
+const KEPT_DRAFTS = 200;
+
+@Injectable()
+export class Flows {
+  constructor(private readonly world: World) {}
+
+  async find(id: string): Promise<FlowDoc> {
+    const doc = await this.world.db.flows.findById(id).lean<FlowDoc | null>();
+    if (!doc) throw notFound('a flow');
+    return doc;
+  }
+
+  /** A draft may be incomplete; settings that no kind has are refused. */
+  async create(draft: Flow, by: Caller): Promise<ShownFlow> {
+    refuseUnknown(draft, 'steps');
+    const doc: FlowDoc = {
+      _id: newId(),
+      key: randomBytes(8).toString('hex'),
+      name: draft.name,
+      revision: 1,
+      draft,
+      live: null,
+      firstPublishedAt: null,
+      pausedEntry: false,
+      pausedSending: false,
+      stepIds: [],
+      demo: by.demo,
+      createdAt: this.world.clock.now(),
+    };
+    await this.world.db.flows.create(doc);
+    await this.keepDraft(doc, by);
+    return this.shown(doc);
+  }
+
+  list(query: PageQuery): Promise<PageOf<Omit<ShownFlow, 'sentences' | 'draft'>>> {
+    return pageOf(this.world.db.flows, {}, 'createdAt', query, (doc: FlowDoc) => shownFlow(doc, null));
+  }
+
+  async read(id: string): Promise<ShownFlow> {
+    return this.shown(await this.find(id));
+  }
+
+  /** A save upon another revision than the current one is refused with what changed meanwhile. */
+  async save(id: string, revision: number, draft: Flow, by: Caller): Promise<ShownFlow> {
+    refuseUnknown(draft, 'flow.steps');
+    const saved = await this.world.db.flows
+      .findOneAndUpdate({ _id: id, revision }, { $set: { draft, name: draft.name }, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .lean<FlowDoc | null>();
+    if (!saved) throw await this.stale(await this.find(id), revision);
+    await this.keepDraft(saved, by);
+    return this.shown(saved);
+  }
+
+  async stale(doc: FlowDoc, revision: number): Promise<Error> {
+    const base = await this.world.db.drafts.findById(`${doc._id}/${String(revision)}`).lean<DraftDoc | null>();
+    const changes: FlowChange[] | null = base ? diff(Flow.parse(base.draft), Flow.parse(doc.draft), await wordsOf(this.world.db)) : null;
+    const detail = `This was based on revision ${String(revision)}; the flow is at revision ${String(doc.revision)} by now.`;
+    return conflict('stale-revision', detail, { revision: doc.revision, changes });
+  }
+
+  async liveTree(doc: FlowDoc): Promise<VersionDoc | null> {
+    return doc.live === null ? null : this.world.db.versions.findById(`${doc._id}/${String(doc.live)}`).lean<VersionDoc | null>();
+  }
+
+  private async shown(doc: FlowDoc): Promise<ShownFlow> {
+    const [live, words] = await Promise.all([this.liveTree(doc), wordsOf(this.world.db)]);
+    return { ...shownFlow(doc, live), draft: doc.draft, sentences: sentences(Flow.parse(doc.draft), words) };
+  }
+
+  private async keepDraft({ _id: flow, revision, draft }: FlowDoc, by: Caller): Promise<void> {
+    const at = this.world.clock.now();
+    await this.world.db.drafts.updateOne(
+      { _id: `${flow}/${String(revision)}` },
+      { $setOnInsert: { flow, revision, draft, by: by.name, at } },
+      { upsert: true },
+    );
+    await this.world.db.drafts.deleteMany({ flow, revision: { $lte: revision - KEPT_DRAFTS } });
+  }
+}
+
+function refuseUnknown(draft: FlowInput, under: string): void {
+  const found = unknownFields(Flow.parse(draft)).map(({ path, message }) => ({ path: path.replace(/^steps/, under), message }));
+  if (found.length > 0) throw invalid(found);
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ReadingFor } from './reading-for.ts';
+import { TemplatesController } from './templates.controller.ts';
+import { Templates } from './templates.ts';
+
+@Module({ controllers: [TemplatesController], providers: [Templates, ReadingFor] })
+export class TemplatesModule {}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { templateHash, withPartials } from '@loopwright/templates';
+import type { Template } from '@loopwright/templates';
+import { Locale } from '@loopwright/workflows/contract';
+import { z } from 'zod';
+import { invalid, notFound, Refusal } from '../app/refusal.ts';
+import { World } from '../app/world.ts';
+import type { Caller } from '../doors/door.ts';
+import { inspectionOf, latestTemplate, latestTemplates, saveTemplate } from './shelf.ts';
+import type { TemplateDoc } from './template.schema.ts';
+import { titleFor } from './titles.ts';
+
+const Words = z.strictObject({ subject: z.string().min(1).max(2000), body: z.string().min(1).max(50_000) });
+
+/** New words of a template, by language. */
+export const TemplateInput = z.strictObject({
+  title: z.string().trim().min(1).max(120).optional(),
+  variants: z.record(Locale, Words).refine((all) => Object.keys(all).length > 0, 'give the words of one language at least'),
+});
+
+const Name = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'a template’s name has small letters, digits and dashes');
+
+export type ShownTemplate = ReturnType<typeof shown>;
+
+@Injectable()
+export class Templates {
+  constructor(private readonly world: World) {}
+
+  async list(): Promise<Omit<ShownTemplate, 'variants'>[]> {
+    return (await latestTemplates(this.world.db)).map((doc) => {
+      const { variants: _words, ...rest } = shown(doc);
+      return rest;
+    });
+  }
+
+  async read(name: string): Promise<ShownTemplate> {
+    return shown(await this.find(name));
+  }
+
+  async find(name: string): Promise<TemplateDoc> {
+    const doc = await latestTemplate(this.world.db, name);
+    if (!doc) throw notFound('a template');
+    return doc;
+  }
+
+  /** A version of its own; flows keep the words they were published with. Problems are told, and stop publishing. */
+  async save(name: string, input: z.output<typeof TemplateInput>, by: Caller): Promise<ShownTemplate> {
+    const named = Name.safeParse(name);
+    if (!named.success) throw invalid([{ path: 'name', message: named.error.issues[0]?.message ?? 'this is no name' }]);
+    const template = this.complete(name, input);
+    const before = await latestTemplate(this.world.db, name);
+    const title = input.title ?? before?.title ?? titleFor(name);
+    const taken = (await latestTemplates(this.world.db)).some((one) => one.name !== name && one.title === title);
+    if (taken) throw new Refusal(409, 'title-taken', 'There is another template of this title.');
+    return shown(await saveTemplate(this.world.db, this.world.clock, template, title, by.name));
+  }
+
+  private complete(name: string, { variants }: z.output<typeof TemplateInput>): Template {
+    return withPartials({ name, variants });
+  }
+}
+
+function shown(doc: TemplateDoc) {
+  const { _id: hash, name, title, version, claims, decides, promises, variants, savedBy, createdAt } = doc;
+  const inspection = inspectionOf({ name, variants }, templateHash({ name, variants }));
+  return {
+    name,
+    title,
+    version,
+    hash,
+    claims,
+    decides,
+    promises,
+    languages: Object.keys(variants),
+    facts: inspection.facts,
+    optional: inspection.optional,
+    problems: inspection.problems,
+    variants: Object.fromEntries(Object.entries(variants).map(([language, { subject, body }]) => [language, { subject, body }])),
+    savedBy: savedBy ?? 'shipped',
+    createdAt,
+  };
+}
