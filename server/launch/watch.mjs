@@ -17,10 +17,12 @@ export function watchAndRestart(supervisor, log) {
     return log('Changed: worker and api run the new code');
   };
   compiler.stdout.setEncoding('utf8').on('data', (chunk) => {
-    for (const line of chunk.split('\n').filter((text) => /error TS|Found \d+ error/.test(text))) {
-      if (!/Found 0 errors/.test(line)) log(line);
-      else if (first) first = false;
-      else work = work.then(changed);
+    for (const line of chunk.split('\n')) {
+      if (/error TS/.test(line)) log(line);
+      if (!/Found \d+ error/.test(line)) continue;
+      // The first clean compilation only finds what was built before the start.
+      if (/Found 0 errors/.test(line) && !first) work = work.then(changed);
+      first = false;
     }
   });
   return async () => {
