@@ -6,6 +6,9 @@ import { openLog, withoutValues } from './app/log.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config/config.ts';
 import { secretIn } from './config/secrets.ts';
+import { DemoLoading } from './demo/load-demo.ts';
+import type { AskApi } from './demo/load-demo.ts';
+import { Keys } from './doors/keys.ts';
 import { prepareHouseRules } from './house-rules/house-rules.ts';
 import { connect } from './storage/connection.ts';
 import { modelsOf, prepareStorage } from './storage/models.ts';
@@ -30,10 +33,18 @@ async function main(): Promise<void> {
     await client.withDeadline(Date.now() + 3_000, () => client.workflowService.getSystemInfo({}));
   };
   const secret = secretIn(config.home, 'secret');
-  const app = await createApp({ connection, db, clock: systemClock, workflows, config, log, secret, askTemporal });
+  const world = { connection, db, clock: systemClock, workflows, config, log, secret, askTemporal };
+  const app = await createApp(world);
+  const demo = new DemoLoading(world, app.get(Keys, { strict: false }), asker(app));
+  const withDemo = await demo.begin();
   await app.listen(config.port, config.host);
   log.info({ listening: await app.getUrl() });
   process.send?.({ ready: true });
+  if (withDemo)
+    demo.load().catch((error: unknown) => {
+      log.error({ demo: withoutValues(error) });
+      process.send?.({ say: 'The demo could not be loaded whole; it is tried again at the next start.' });
+    });
 
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -46,6 +57,14 @@ async function main(): Promise<void> {
       }, log);
     });
 }
+
+/** The app's own doors, without the network between. */
+const asker =
+  (app: Awaited<ReturnType<typeof createApp>>): AskApi =>
+  async (method, url, payload, key) => {
+    const answer = await app.inject({ method, url, payload: payload as object, headers: { authorization: `Bearer ${key}` } });
+    return { status: answer.statusCode, body: answer.body ? answer.json<Record<string, unknown>>() : {} };
+  };
 
 /** What is under way is finished; Temporal's client is left as it is, since its retries would meet a closed channel. */
 async function stop(close: () => Promise<void>, log: Logger): Promise<void> {

@@ -29,8 +29,8 @@ export class DemoLoading {
     const { db, clock, config } = this.world;
     const marker = await db.markers.findById(MARKER).lean();
     if (marker) return marker.state === 'begun';
-    const taken = await Promise.all([db.flows, db.feedback, db.improvements, db.themes].map((model) => model.exists({})));
-    const empty = taken.every((found) => found === null);
+    const counts = [db.flows, db.feedback, db.improvements, db.themes].map((model) => model.collection.countDocuments({}, { limit: 1 }));
+    const empty = (await Promise.all(counts)).every((count) => count === 0);
     if (!config.demo || !empty) return false;
     await db.markers.create({ _id: MARKER, state: 'begun', at: clock.now() });
     return true;

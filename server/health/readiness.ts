@@ -9,7 +9,7 @@ export interface Check {
 
 export interface Readiness {
   ready: boolean;
-  checks: Record<'database' | 'temporal' | 'worker' | 'mail' | 'model', Check>;
+  checks: Record<'database' | 'temporal' | 'worker' | 'demo' | 'mail' | 'model', Check>;
 }
 
 const PATIENCE_MS = 3_000;
@@ -21,9 +21,9 @@ export class ReadinessChecks {
 
   /** Ready when feedback can be taken and loops can walk; warnings do not count against it. */
   async look(): Promise<Readiness> {
-    const [database, temporal, worker] = await Promise.all([this.database(), this.temporal(), this.worker()]);
-    const checks = { database, temporal, worker, mail: this.mail(), model: this.model() };
-    return { ready: [database, temporal, worker].every((check) => check.state === 'ok'), checks };
+    const [database, temporal, worker, demo] = await Promise.all([this.database(), this.temporal(), this.worker(), this.demo()]);
+    const checks = { database, temporal, worker, demo, mail: this.mail(), model: this.model() };
+    return { ready: [database, temporal, worker, demo].every((check) => check.state !== 'fails'), checks };
   }
 
   private async database(): Promise<Check> {
@@ -44,6 +44,18 @@ export class ReadinessChecks {
       }),
     );
     return counted && living > 0 ? ok(`${String(living)} worker processes are alive.`) : fails('No worker process is alive.');
+  }
+
+  private async demo(): Promise<Check> {
+    const none: Check = { state: 'off', words: 'No demo.' };
+    let check = none;
+    await inTime(
+      this.world.db.markers.findById('demo').then((marker) => {
+        if (marker?.state === 'begun') check = fails('The demo is being loaded.');
+        if (marker?.state === 'done') check = ok('Demo: Halden Bikes, invented. Nothing of it leaves this machine.');
+      }),
+    );
+    return check;
   }
 
   private mail(): Check {
