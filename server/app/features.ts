@@ -7,6 +7,7 @@ import { ImprovementsModule } from '../improvements/improvements.module.ts';
 import { HouseRulesModule } from '../house-rules/house-rules.module.ts';
 import { FlowsModule } from '../flows/flows.module.ts';
 import { ChannelsModule } from '../channels/channels.module.ts';
+import { CustomersModule } from '../customers/customers.module.ts';
 import { DoorsModule } from '../doors/doors.module.ts';
 import { FeedbackModule } from '../feedback/feedback.module.ts';
 import { HealthModule } from '../health/health.module.ts';
@@ -25,6 +26,7 @@ export const features: Type[] = [
   ThemesModule,
   SourcesModule,
   FeedbackModule,
+  CustomersModule,
   ChannelsModule,
   FlowsModule,
   HouseRulesModule,

@@ -1,4 +1,4 @@
-import type { Collection } from 'mongoose';
+import type { Collection, mongo } from 'mongoose';
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 
@@ -30,10 +30,11 @@ export async function pageOf<D extends { _id: string }, T>(
   created: keyof D & string,
   query: PageQuery,
   show: (doc: D) => T,
+  options: mongo.FindOptions = {},
 ): Promise<PageOf<T>> {
   const after = query.cursor ? markOf(query.cursor) : null;
   const older = after ? { $or: [{ [created]: { $lt: after.at } }, { [created]: after.at, _id: { $lt: after.id } }] } : {};
-  const newestFirst = collection.find({ $and: [filter, older] } as object).sort({ [created]: -1, _id: -1 });
+  const newestFirst = collection.find({ $and: [filter, older] } as object, options).sort({ [created]: -1, _id: -1 });
   const docs = (await newestFirst.limit(query.limit + 1).toArray()) as unknown as D[];
   const shown = docs.slice(0, query.limit);
   const last = docs.length > query.limit ? shown.at(-1) : undefined;

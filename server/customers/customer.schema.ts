@@ -57,5 +57,6 @@ export const customerSchema = new Schema<CustomerDoc>(
   .index({ externalId: 1, demo: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
   .index({ knownBy: 1, demo: 1 }, { unique: true, partialFilterExpression: { knownBy: { $type: 'string' } } })
   .index({ emails: 1 })
+  .index({ name: 1 }, { collation: { locale: 'en', strength: 2 } })
   .index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } })
   .index({ createdAt: -1, _id: -1 });

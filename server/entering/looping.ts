@@ -65,8 +65,9 @@ export class Looping {
   /** Those we still hold the lease of, unchanged since we matched them. */
   private async mine(docs: readonly FeedbackDoc[], token: string, session: ClientSession): Promise<Set<string>> {
     const held = { _id: { $in: docs.map((doc) => doc._id) }, lease: token, stage: 'matched' as const };
-    const found = await this.world.db.feedback.find(held, { _id: 1 }).session(session).lean();
-    return new Set(found.map((one) => one._id));
+    const found = await this.world.db.feedback.find(held, { customer: 1 }).session(session).lean();
+    const customers = new Map(found.map((one) => [one._id, one.customer]));
+    return new Set(docs.filter((doc) => customers.get(doc._id) === doc.customer).map((doc) => doc._id));
   }
 }
 

@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { FeedbackInput, Key, Stage } from '@loopwright/workflows/contract';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { FeedbackInput, Feeling, Key, Stage } from '@loopwright/workflows/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TakesLines } from '../app/describe-body.ts';
@@ -15,6 +15,7 @@ import type { Manner } from './ingest.ts';
 import { add, LineIngest } from './line-ingest.ts';
 import type { Answer } from './line-ingest.ts';
 import type { ShownFeedback } from './shown-feedback.ts';
+import { Tags } from './tags.ts';
 
 const MOST_AT_ONCE = 1000;
 const ListFeedback = listQuery({
@@ -23,6 +24,7 @@ const ListFeedback = listQuery({
   stage: Stage.optional(),
   customer: z.string().max(60).optional(),
 });
+const Tagging = z.strictObject({ themes: z.array(Key).max(50), feeling: Feeling.optional() });
 
 @Controller('api/feedback')
 export class FeedbackController {
@@ -30,6 +32,7 @@ export class FeedbackController {
     private readonly feedback: Feedback,
     private readonly ingest: Ingest,
     private readonly lines: LineIngest,
+    private readonly tags: Tags,
   ) {}
 
   @Post()
@@ -59,6 +62,19 @@ export class FeedbackController {
   @Door('viewer', 'Reads one feedback, and which loops it is part of.')
   read(@Param('id') id: string): Promise<ShownFeedback> {
     return this.feedback.read(id);
+  }
+
+  @Put(':id/tags')
+  @Door('agent', 'Says what a feedback is about: replaces its themes, and matches it to the flows again.')
+  tag(@Param('id') id: string, @Body({ schema: Tagging }) tagging: z.output<typeof Tagging>): Promise<ShownFeedback> {
+    return this.tags.put(id, tagging);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(202)
+  @Door('agent', 'Sends a stuck feedback on its way again.')
+  retry(@Param('id') id: string): Promise<ShownFeedback> {
+    return this.feedback.retry(id);
   }
 
   private async takeSome(values: readonly unknown[], manner: Manner): Promise<Answer & { ids: (string | null)[] }> {

@@ -4,6 +4,7 @@ import { FeedbackController } from './feedback.controller.ts';
 import { Feedback } from './feedback.ts';
 import { Ingest } from './ingest.ts';
 import { LineIngest } from './line-ingest.ts';
+import { Tags } from './tags.ts';
 
-@Module({ imports: [SourcesModule], controllers: [FeedbackController], providers: [Feedback, Ingest, LineIngest] })
+@Module({ imports: [SourcesModule], controllers: [FeedbackController], providers: [Feedback, Ingest, LineIngest, Tags] })
 export class FeedbackModule {}

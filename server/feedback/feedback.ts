@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
-import { notFound } from '../app/refusal.ts';
+import { conflict, notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { FeedbackDoc } from './feedback.schema.ts';
 import { shownFeedback } from './shown-feedback.ts';
@@ -28,5 +28,17 @@ export class Feedback {
     if (!doc) throw notFound('a feedback');
     const loops = await this.world.db.loops.find({ $or: [{ feedback: id }, { joined: id }] }, { _id: 1 }).lean();
     return { ...shownFeedback(doc), loops: loops.map((loop) => loop._id) };
+  }
+
+  /** A stuck one only; it begins again from its tags. */
+  async retry(id: string): Promise<ShownFeedback> {
+    const again = { stage: 'tagged' as const, pending: true, failures: 0, failure: null, lease: null, leaseUntil: null };
+    const doc = await this.world.db.feedback
+      .findOneAndUpdate({ _id: id, stage: 'stuck' }, { $set: again }, { returnDocument: 'after' })
+      .lean<FeedbackDoc | null>();
+    if (doc) return shownFeedback(doc);
+    throw (await this.world.db.feedback.exists({ _id: id }))
+      ? conflict('not-stuck', 'This feedback is not stuck.')
+      : notFound('a feedback');
   }
 }
