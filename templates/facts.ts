@@ -5,10 +5,7 @@ export const Line = z.string().min(1).max(1_000);
 export type Line = z.infer<typeof Line>;
 
 /** Words a customer reads: plain (then in the fallback language) or one text per language tag. */
-export const Words = z.union([
-  z.string().min(1).max(4_000),
-  z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().min(1).max(4_000)),
-]);
+export const Words = z.union([z.string().min(1).max(4_000), z.record(z.string().max(35), z.string().min(1).max(4_000))]);
 export type Words = z.infer<typeof Words>;
 
 /** Only http and https ever become a link. */

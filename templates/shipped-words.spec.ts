@@ -57,15 +57,15 @@ describe('the messages that ship', () => {
     expect(samples.length).toBeGreaterThanOrEqual(5);
     for (const sample of samples)
       for (let seed = 0; seed < 25; seed++) {
-        const message = rendered(name, sample, `seed ${seed}`);
-        expect(faultsOf(message, `${sample.name}, seed ${seed}`)).toEqual([]);
+        const message = rendered(name, sample, `seed ${String(seed)}`);
+        expect(faultsOf(message, `${sample.name}, seed ${String(seed)}`)).toEqual([]);
         expect(wordCount(message.text.replace(message.footer ?? '', ''))).toBeLessThanOrEqual(110);
         expect(message.text).toContain('/stop/');
       }
   });
 
   it.each(shipped)('%s reads right whichever of its optional facts are missing', { timeout: 300_000 }, (name, { samples, optional }) => {
-    const all = subsets(optional).map((gone, index) => ({ gone, seed: `seed ${index}` }));
+    const all = subsets(optional).map((gone, index) => ({ gone, seed: `seed ${String(index)}` }));
     // Every set of missing facts in English; in German, whose partials and order of facts are the same, a quarter of them.
     const inGerman = all.filter((_one, index) => (Math.imul(index, 2_654_435_761) >>> 0) % 4 === 0);
     const faults = samples.flatMap((sample) => {

@@ -95,7 +95,9 @@ function sampleProblems(
       const { text, footer } = render(template, sample.facts, { ...sample, locale, fallback: locale, seed: sample.name });
       const count = wordCount(text.slice(0, text.length - (footer?.length ?? 0)));
       if (count <= MOST_WORDS) return [];
-      return [problem('too-long', `With the sample "${sample.name}" it has ${count} words.`, `Keep it to ${MOST_WORDS}.`, false)];
+      return [
+        problem('too-long', `With the sample "${sample.name}" it has ${String(count)} words.`, `Keep it to ${String(MOST_WORDS)}.`, false),
+      ];
     } catch (error) {
       if (!(error instanceof TemplateRefusal)) throw error;
       const field = error.field === undefined ? '' : ` (${error.field})`;

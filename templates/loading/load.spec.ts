@@ -7,7 +7,11 @@ import { templateHash } from '../renderer/template.ts';
 import { loadTemplates, withPartials } from './load.ts';
 
 const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+afterEach(() => {
+  folders.splice(0).forEach((folder) => {
+    rmSync(folder, { recursive: true });
+  });
+});
 
 function folderWith(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));

@@ -50,7 +50,7 @@ export function withPartials(
   const variants = Object.entries(template.variants).map(([language, { subject, body }]) => {
     const offered = partials(language);
     const named = partialsNamed([subject, body], offered);
-    return [language, { subject, body, partials: Object.fromEntries(named.map((name) => [name, offered[name] ?? ''])) }];
+    return [language, { subject, body, partials: Object.fromEntries(named.map((name) => [name, offered[name] ?? ''])) }] as const;
   });
   return Template.parse({ name: template.name, variants: Object.fromEntries(variants) });
 }
@@ -65,7 +65,7 @@ function loadOne(folder: string, name: string, partials: Map<string, Record<stri
   }
   const template = withPartials({ name, variants }, (language) => partials.get(language) ?? shippedPartials(language));
   const samplePath = join(folder, name, 'sample.json');
-  const file = existsSync(samplePath) ? SampleFile.parse(JSON.parse(readFileSync(samplePath, 'utf8'))) : undefined;
+  const file = existsSync(samplePath) ? SampleFile.parse(JSON.parse(readFileSync(samplePath, 'utf8')) as unknown) : undefined;
   return { template, hash: templateHash(template), samples: file ? samplesOf(file) : [], optional: file?.optional ?? [] };
 }
 

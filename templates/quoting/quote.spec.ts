@@ -95,7 +95,7 @@ describe('however it is written, no', () => {
     fc.array(fc.integer({ min: 0, max: 9 }), { minLength: least, maxLength: most }).map((all) => all.join(''));
   const separators = fc.constantFrom('', ' ', '-', '.', '/', '  ', ' - ', '\u00a0', '\u200b');
   const spaced = (figures: string, separator: string, every: number): string =>
-    (figures.match(new RegExp(`.{1,${every}}`, 'g')) ?? []).join(separator);
+    (figures.match(new RegExp(`.{1,${String(every)}}`, 'g')) ?? []).join(separator);
   const around = fc.constantFrom(
     ['', ''],
     ['my number is ', ''],

@@ -1,13 +1,14 @@
 import Handlebars from 'handlebars';
 
+// Handlebars' own types promise a hash and a body that its parser leaves out, and miss that `original` is text.
+type Hashed<T> = Omit<T, 'hash'> & { hash?: hbs.AST.Hash };
+export type Mustache = Hashed<hbs.AST.MustacheStatement>;
+export type Inclusion = Hashed<hbs.AST.PartialStatement>;
+export type Content = Omit<hbs.AST.ContentStatement, 'original'> & { original: string };
+export type Block = Hashed<Omit<hbs.AST.BlockStatement, 'program' | 'inverse'>> & { program?: Program; inverse?: Program };
+
 /** Handlebars' own syntax tree, as a union that can be narrowed by `type`. */
-export type Statement =
-  | hbs.AST.MustacheStatement
-  | hbs.AST.BlockStatement
-  | hbs.AST.PartialStatement
-  | hbs.AST.PartialBlockStatement
-  | hbs.AST.ContentStatement
-  | hbs.AST.CommentStatement;
+export type Statement = Mustache | Block | Inclusion | Content | hbs.AST.PartialBlockStatement | hbs.AST.CommentStatement;
 export type Expression =
   | hbs.AST.PathExpression
   | hbs.AST.SubExpression
@@ -16,12 +17,33 @@ export type Expression =
   | hbs.AST.BooleanLiteral
   | hbs.AST.UndefinedLiteral
   | hbs.AST.NullLiteral;
-export type Program = hbs.AST.Program;
-export type Block = hbs.AST.BlockStatement;
+export type Program = Omit<hbs.AST.Program, 'blockParams'> & { blockParams?: string[] };
 type Located = hbs.AST.SourceLocation;
 
-export const parse = (source: string): Program => Handlebars.parse(source);
-export const statements = (program: Program | undefined): Statement[] => (program?.body ?? []) as Statement[];
+/** Where a source cannot be read, in our words: Handlebars' own message quotes the source. */
+export class SyntaxFault {
+  readonly line: number;
+  readonly words: string;
+
+  constructor(message: string) {
+    this.line = Number(/line (\d+)/.exec(message)?.[1] ?? / - (\d+):\d+$/.exec(message)?.[1] ?? 1);
+    const [, open, close] = /^(\S+) doesn't match (\S+)/.exec(message) ?? [];
+    this.words =
+      open === undefined
+        ? 'The template cannot be read here: something is not closed, or a brace is missing.'
+        : `{{#${open}}} is closed by {{/${close ?? ''}}}.`;
+  }
+}
+
+export function parse(source: string): Program | SyntaxFault {
+  try {
+    return Handlebars.parse(source);
+  } catch (error) {
+    // The parser throws nothing but what it found in the source.
+    return new SyntaxFault(error instanceof Error ? error.message : '');
+  }
+}
+export const statements = (program: Program | undefined): Statement[] => (program?.body ?? []) as unknown as Statement[];
 export const expressions = (list: hbs.AST.Expression[]): Expression[] => list as Expression[];
 
 export function program(body: hbs.AST.Statement[], loc: Located): Program {
@@ -41,7 +63,7 @@ function name(helper: string, loc: Located): hbs.AST.PathExpression {
 }
 
 function hash(pairs: Readonly<Record<string, hbs.AST.Expression>>, loc: Located): hbs.AST.Hash {
-  return { type: 'Hash', pairs: Object.entries(pairs).map(([key, value]) => ({ type: 'HashPair', key, value, loc })), loc } as hbs.AST.Hash;
+  return { type: 'Hash', pairs: Object.entries(pairs).map(([key, value]) => ({ type: 'HashPair', key, value, loc })), loc };
 }
 
 export interface Call {
@@ -64,5 +86,5 @@ export function mustache({ helper, params = [], hash: pairs = {}, loc }: Call): 
 export function block({ helper, params = [], hash: pairs = {}, loc }: Call, body: Program, otherwise?: Program): Block {
   const strips = { openStrip: unstripped, inverseStrip: unstripped, closeStrip: unstripped };
   const head = { type: 'BlockStatement', path: name(helper, loc), params, hash: hash(pairs, loc), program: body, ...strips, loc } as const;
-  return { ...head, ...(otherwise && { inverse: otherwise }) } as Block;
+  return { ...head, ...(otherwise && { inverse: otherwise }) };
 }

@@ -3,7 +3,7 @@ import { loadTemplates } from '../loading/load.ts';
 import { said } from '../proofreading/message-builder.ts';
 import { render } from './render.ts';
 
-const seeds = Array.from({ length: 60 }, (_none, index) => `customer ${index}`);
+const seeds = Array.from({ length: 60 }, (_none, index) => `customer ${String(index)}`);
 const greetings = '{{#oneOf}}{{#option}}Hello.{{/option}}{{#option}}Good day.{{/option}}{{#option}}Dear you.{{/option}}{{/oneOf}}';
 const order =
   '{{#facts}}{{#fact}}One.{{/fact}}{{#fact}}Two.{{/fact}}{{#fact lead=false}}Three.{{/fact}}{{#fact lead=false maybe=true}}Four.{{/fact}}{{/facts}}';

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { parse, type Program } from './ast.ts';
+import { parse, SyntaxFault, type Program } from './ast.ts';
 import { calendar } from './helpers/calendar.ts';
 import { choices } from './helpers/choices.ts';
 import type { Helper } from './helpers/helper.ts';
@@ -45,27 +45,21 @@ function helpersFor(session: Session): Record<string, Helper> {
 /** Reads a source through. A syntax error is a problem like any other; its message keeps the line and drops the excerpt. */
 export function read(source: Source, html: boolean): { reading: Reading; tree: Program | undefined } {
   const reading = new Reading(source.part, source.language, source.partials);
-  try {
-    const tree = translate(parse(source.text), { reading, html, known: new Set(), inside: new Set(), within: [] });
-    const read = [...reading.needs, ...reading.optional];
-    if (read.includes('feedback.text') && !read.some((path) => path.startsWith('notice.')))
-      reading.refuse(
-        1,
-        'whole-text',
-        'What they wrote, whole, is for notices to the team only.',
-        'Write {{quote}}, which passes the quote gate.',
-      );
-    return { reading, tree };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const line = Number(/line (\d+)/.exec(error.message)?.[1] ?? 1);
-    const open = /^(\S+) doesn't match (\S+)/.exec(error.message);
-    const words = open
-      ? `{{#${open[1]}}} is closed by {{/${open[2]}}}.`
-      : 'The template cannot be read here: something is not closed, or a brace is missing.';
-    reading.refuse(line, 'syntax', words, 'Close every {{#…}} with its own {{/…}} and every {{ with }}.');
+  const parsed = parse(source.text);
+  if (parsed instanceof SyntaxFault) {
+    reading.refuseSyntax(parsed);
     return { reading, tree: undefined };
   }
+  const tree = translate(parsed, { reading, html, known: new Set(), inside: new Set(), within: [] });
+  const paths = [...reading.needs, ...reading.optional];
+  if (paths.includes('feedback.text') && !paths.some((path) => path.startsWith('notice.')))
+    reading.refuse(
+      1,
+      'whole-text',
+      'What they wrote, whole, is for notices to the team only.',
+      'Write {{quote}}, which passes the quote gate.',
+    );
+  return { reading, tree };
 }
 
 const cache = new Map<string, Compiled>();
@@ -83,7 +77,7 @@ export function compile(source: Source, html: boolean): Compiled {
       const first = reading.problems.find(({ blocks }) => blocks);
       throw new TemplateRefusal(
         'template-problem',
-        `${source.part}, line ${first?.line ?? 1}: ${first?.words ?? 'cannot be read'} ${first?.remedy ?? ''}`,
+        `${source.part}, line ${String(first?.line ?? 1)}: ${first?.words ?? 'cannot be read'} ${first?.remedy ?? ''}`,
       );
     }
     return template({}, { helpers: helpersFor(session) });

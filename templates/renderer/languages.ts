@@ -58,10 +58,16 @@ export const articleIn = (tag: string): string | undefined => languages.get(base
 export const quotedIn = (tag: string): readonly [string, string] => languages.get(baseOf(tag))?.quoted ?? ['“', '”'];
 export const whereIn = (tag: string, channel: Channel): string | undefined => languages.get(baseOf(tag))?.where[channel];
 
+const tags = new Map<string, string>();
+
 /** A well-formed language tag of what a source sent ("de_AT", "DE"), or nothing. */
 export function languageTag(text: string): string | undefined {
+  const known = tags.get(text);
+  if (known !== undefined) return known;
   try {
-    return Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))[0];
+    const [tag] = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'));
+    if (tag !== undefined && tags.size < 1_000) tags.set(text, tag);
+    return tag;
   } catch {
     return undefined;
   }

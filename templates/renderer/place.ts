@@ -32,25 +32,38 @@ export function factNamed(
   mode: Mode,
   kinds: readonly FactKind[] | undefined,
 ): string | undefined {
-  const refuse = (rule: string, words: string, remedy: string): undefined =>
-    place.reading.refuse(lineOf(node, place), rule, words, remedy) as undefined;
+  const refuse = (rule: string, words: string, remedy: string): undefined => {
+    place.reading.refuse(lineOf(node, place), rule, words, remedy);
+  };
   const written = node.parts.join('.');
-  if (node.data || node.depth > 0 || written === '' || /^this\b|^\./.test(node.original))
-    return refuse('no-context', `"${node.original}" does not name a fact.`, 'Write the whole path of a fact, such as customer.name.');
+  if (node.data || node.depth > 0 || written === '' || /^this\b|^\./.test(node.original)) {
+    refuse('no-context', `"${node.original}" does not name a fact.`, 'Write the whole path of a fact, such as customer.name.');
+    return;
+  }
   const path = fullPath(written);
-  if (path === undefined)
-    return refuse('unknown-fact', `There is no fact "${written}".`, 'Use a fact of the list beside the editor, or take it out.');
-  if (path === null)
-    return refuse('ambiguous-fact', `Several facts are called "${written}".`, `Write ${pathsNamed(written).join(' or ')}.`);
+  if (path === undefined) {
+    refuse('unknown-fact', `There is no fact "${written}".`, 'Use a fact of the list beside the editor, or take it out.');
+    return;
+  }
+  if (path === null) {
+    refuse('ambiguous-fact', `Several facts are called "${written}".`, `Write ${pathsNamed(written).join(' or ')}.`);
+    return;
+  }
   const kind = factPaths.get(path);
-  if (path === 'feedback.quote')
-    return refuse('quote-by-hand', 'Their words are shown by {{quote}} only.', 'Write {{quote}} or {{#quote}}…{{else}}…{{/quote}}.');
+  if (path === 'feedback.quote') {
+    refuse('quote-by-hand', 'Their words are shown by {{quote}} only.', 'Write {{quote}} or {{#quote}}…{{else}}…{{/quote}}.');
+    return;
+  }
   if (mode === 'test') return path;
   const room = onlyInside.get(path);
-  if (room !== undefined && !place.inside.has(room))
-    return refuse(`${room}-outside-block`, `"${written}" may be said only inside {{#${room}}}.`, `Move it into {{#${room}}}…{{/${room}}}.`);
-  if (kinds !== undefined && kind !== undefined && !kinds.includes(kind))
-    return refuse('wrong-kind', `"${written}" cannot be used here.`, `This place takes ${kinds.join(', ')}.`);
+  if (room !== undefined && !place.inside.has(room)) {
+    refuse(`${room}-outside-block`, `"${written}" may be said only inside {{#${room}}}.`, `Move it into {{#${room}}}…{{/${room}}}.`);
+    return;
+  }
+  if (kinds !== undefined && kind !== undefined && !kinds.includes(kind)) {
+    refuse('wrong-kind', `"${written}" cannot be used here.`, `This place takes ${kinds.join(', ')}.`);
+    return;
+  }
   return path;
 }
 

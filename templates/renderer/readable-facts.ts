@@ -1,6 +1,6 @@
 import type { Channel, MessageFacts, Noun, ThemeFact, Words } from '../facts.ts';
 import { factPaths, type FactKind } from './fact-paths.ts';
-import { baseOf, whereIn } from './languages.ts';
+import { baseOf, languageTag, whereIn } from './languages.ts';
 import { sanitise } from './sanitise.ts';
 
 export interface ReadableAnswer {
@@ -26,9 +26,8 @@ const ADDRESS = /:\/\/|www\.|@|\p{L}{2}\.\p{L}{2,}/u;
 const own = (record: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
 
 function entryIn<T>(entries: Readonly<Record<string, T>>, language: string): T | undefined {
-  const keys = Object.keys(entries);
-  const key = keys.find((candidate) => candidate === language) ?? keys.find((candidate) => baseOf(candidate) === baseOf(language));
-  return key === undefined ? undefined : entries[key];
+  const tagged = Object.entries(entries).map(([key, entry]) => ({ tag: languageTag(key) ?? key, entry }));
+  return (tagged.find(({ tag }) => tag === language) ?? tagged.find(({ tag }) => baseOf(tag) === baseOf(language)))?.entry;
 }
 
 function wordsIn(words: Words, { language, isFallback }: Tongue): string | undefined {
@@ -101,7 +100,8 @@ export function readableFacts(facts: MessageFacts, language: string, fallback: s
   const ours = channel === undefined ? undefined : whereIn(language, channel as Channel);
   if (!values.has('feedback.where') && ours !== undefined) values.set('feedback.where', ours);
   // A name that carries an address is somebody's advertisement, not a name.
-  if (ADDRESS.test(String(values.get('customer.name')))) values.delete('customer.name');
+  const name = values.get('customer.name');
+  if (typeof name === 'string' && ADDRESS.test(name)) values.delete('customer.name');
   // "No others asked" is nothing to say.
   if (values.get('others') === 0) values.delete('others');
   return { values, foreign };

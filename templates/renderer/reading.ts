@@ -41,6 +41,10 @@ export class Reading {
     this.problems.push({ part: this.part, line, rule, words, remedy, blocks: true });
   }
 
+  refuseSyntax({ line, words }: { line: number; words: string }): void {
+    this.refuse(line, 'syntax', words, 'Close every {{#…}} with its own {{/…}} and every {{ with }}.');
+  }
+
   /** Reads of an alternative: what it needs on its own, and for the whole only optional. */
   aside<T>(read: () => T): { result: T; needs: string[] } {
     const before = new Set(this.needs);

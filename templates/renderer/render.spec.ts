@@ -33,7 +33,7 @@ describe('a missing fact', () => {
 
   it('leaves out the option that would need it', () => {
     const body = '{{#oneOf}}{{#option}}{{number others}} asked.{{/option}}{{#option}}You asked.{{/option}}{{/oneOf}}';
-    for (let seed = 0; seed < 20; seed++) expect(textOf(body, { others: undefined }, { seed: `${seed}` })).toBe('You asked.');
+    for (let seed = 0; seed < 20; seed++) expect(textOf(body, { others: undefined }, { seed: String(seed) })).toBe('You asked.');
   });
 
   it('is refused with the first option’s field when no option can be said', () => {
@@ -185,7 +185,7 @@ describe('what was rendered', () => {
     const secret = 'Zebulon-4711';
     const facts = { customer: { name: secret }, feedback: { text: secret, occurredAt: secret } };
     const refused = [refusal(() => said('{{customer.name}}', facts)), refusal(() => said('{{triple}}', { customer: { name: secret } }))];
-    for (const one of refused) expect(`${one.message} ${one.words} ${one.field} ${one.stack}`).not.toContain(secret);
+    for (const one of refused) expect([one.message, one.words, one.field, one.stack].join(' ')).not.toContain(secret);
   });
 
   it('is refused for a zone that does not exist', () => {

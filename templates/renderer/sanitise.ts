@@ -1,5 +1,6 @@
 // Invisible or direction-changing: format characters (bidirectional, zero-width, tags), fillers, private use (ours, see stretches.ts), lone surrogates.
-const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFFA0\u{E0100}-\u{E01EF}]/gu;
+const INVISIBLE =
+  /\p{Cf}|\p{Co}|\p{Cs}|\u034F|[\u115F\u1160\u2800\u3164\uFFA0]|\u17B4|\u17B5|\u180B|\u180C|\u180D|\u180E|\u180F|[\u{E0100}-\u{E01EF}]/gu;
 const BREAKS_AND_SPACES = /[\s\u0085]+/gu;
 const CONTROL = /\p{Cc}/gu;
 

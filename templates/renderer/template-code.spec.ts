@@ -63,3 +63,13 @@ it.each(refused)('%s is refused as %s, before and while rendering', (body, rule)
 it('a partial that names itself is refused', () => {
   expect(inspect('{{> footer}}', { partials: { footer: 'x {{> footer}}' } }).problems).toMatchObject([{ rule: 'unknown-partial' }]);
 });
+
+it('a partial that cannot be read is a problem of the template that names it', () => {
+  expect(inspect('{{> footer}}', { partials: { footer: '{{#known x}}' } }).problems).toMatchObject([{ rule: 'syntax', blocks: true }]);
+});
+
+it('a syntax error names its line and quotes nothing of the source', () => {
+  const [first] = inspect('One.\nTwo {{#claim}}secret{{/known}}\n').problems;
+  expect(first).toMatchObject({ rule: 'syntax', line: 2, words: '{{#claim}} is closed by {{/known}}.' });
+  expect(inspect('One.\nTwo {{customer.name').problems[0]).toMatchObject({ rule: 'syntax', line: 2 });
+});

@@ -6,7 +6,7 @@ import { factNamed, lineOf, noteRead, readFact, type Mode, type Place } from './
 export interface Written {
   path: hbs.AST.PathExpression;
   params: hbs.AST.Expression[];
-  hash: hbs.AST.Hash | undefined;
+  hash?: hbs.AST.Hash | undefined;
   loc: hbs.AST.SourceLocation;
 }
 
@@ -27,7 +27,10 @@ export function checkShape(name: string, rule: HelperRule, written: Written, pla
     return refuse(`{{${name}}} is not written like that.`, as === 'inline' ? `Write {{#${name}}}…{{/${name}}}.` : `Write {{${name} …}}.`);
   const [least, most] = rule.params;
   if (written.params.length < least || written.params.length > most)
-    return refuse(`{{${name}}} takes ${least === most ? least : `${least} to ${most}`} values.`, 'Give it that many.');
+    return refuse(
+      `{{${name}}} takes ${least === most ? String(least) : `${String(least)} to ${String(most)}`} values.`,
+      'Give it that many.',
+    );
   const stranger = written.hash?.pairs.find(({ key }) => !rule.hash?.includes(key));
   if (stranger) return refuse(`{{${name}}} knows no "${stranger.key}".`, rule.hash ? `It knows ${rule.hash.join(', ')}.` : 'Take it out.');
   return true;

@@ -12,11 +12,11 @@ export interface Way {
   maybe: boolean;
 }
 
-const idOf = (body: Program): string =>
-  sha256(JSON.stringify(body, (key, value: unknown) => (key === 'loc' ? undefined : value))).slice(0, 8);
+const idOf = (body: Program | undefined): string =>
+  sha256(JSON.stringify(body ?? null, (key, value: unknown) => (key === 'loc' ? undefined : value))).slice(0, 8);
 
 function flag(node: Block, key: string): boolean | undefined {
-  const pair = (node.hash as hbs.AST.Hash | undefined)?.pairs.find((candidate) => candidate.key === key);
+  const pair = node.hash?.pairs.find((candidate) => candidate.key === key);
   return pair?.value.type === 'BooleanLiteral' ? (pair.value as hbs.AST.BooleanLiteral).value : undefined;
 }
 
@@ -31,7 +31,7 @@ export function choice(
   const { reading } = place;
   const childName = kind === 'oneOf' ? 'option' : 'fact';
   const rule = helperRules.get(childName);
-  const slot = `${reading.part}${reading.slots++}`;
+  const slot = `${reading.part}${String(reading.slots++)}`;
   const ways: Way[] = [];
   const children: hbs.AST.Statement[] = [];
   for (const child of statements(node.program)) {

@@ -1,4 +1,5 @@
-import { block, content, expressions, mustache, parse, program, statements, type Block, type Program, type Statement } from './ast.ts';
+import { block, content, expressions, mustache, parse, program, statements, SyntaxFault } from './ast.ts';
+import type { Block, Content, Inclusion, Mustache, Program, Statement } from './ast.ts';
 import { factPaths, type FactKind } from './fact-paths.ts';
 import { helperRules, printable } from './helper-rules.ts';
 import { claimIn } from './languages.ts';
@@ -10,7 +11,7 @@ import { choice } from './translate-choice.ts';
 const escapeOwn = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const PRINTS = [...printable].flatMap(([kind, instead]): FactKind[] => (instead === null ? [kind] : []));
 
-function own(node: hbs.AST.ContentStatement, place: Place): hbs.AST.Statement {
+function own(node: Content, place: Place): hbs.AST.Statement {
   if (node.value.search(MARKS) >= 0)
     place.reading.refuse(
       lineOf(node, place),
@@ -19,14 +20,14 @@ function own(node: hbs.AST.ContentStatement, place: Place): hbs.AST.Statement {
       'Take it out.',
     );
   // Handlebars trims lines that hold nothing but a block; the line of what is left counts from the original.
-  const original = String(node.original);
+  const { original } = node;
   const trimmed = original.slice(0, Math.max(0, original.indexOf(node.value))).split('\n').length - 1;
   const line = place.calledOn ?? node.loc.start.line + trimmed;
   place.reading.ownWords.push({ text: node.value, line, inClaim: place.inside.has('claim') });
   return content(place.html ? escapeOwn(node.value) : node.value, node.loc);
 }
 
-function printed(node: hbs.AST.MustacheStatement, place: Place): hbs.AST.Statement[] {
+function printed(node: Mustache, place: Place): hbs.AST.Statement[] {
   const { loc } = node;
   const refuse = (rule: string, words: string, remedy: string): [] => {
     place.reading.refuse(lineOf(node, place), rule, words, remedy);
@@ -42,13 +43,13 @@ function printed(node: hbs.AST.MustacheStatement, place: Place): hbs.AST.Stateme
   }
   if (node.path.type !== 'PathExpression') return refuse('no-context', 'A literal is not a fact.', 'Write the words without braces.');
   const fact = node.path as hbs.AST.PathExpression;
-  if (node.params.length > 0 || node.hash?.pairs.length > 0)
+  if (node.params.length > 0 || node.hash?.pairs.length)
     return refuse('unknown-helper', `There is no helper "${fact.original}".`, `Helpers are ${[...helperRules.keys()].join(', ')}.`);
   const path = factNamed(fact, place, 'need', undefined);
   if (path === undefined) return [];
   const kind = factPaths.get(path) ?? 'line';
   if (!PRINTS.includes(kind))
-    return refuse('wrong-kind', `"${fact.original}" cannot be printed as it is.`, `Write ${printable.get(kind)}.`);
+    return refuse('wrong-kind', `"${fact.original}" cannot be printed as it is.`, `Write ${printable.get(kind) ?? 'it out'}.`);
   return [mustache({ helper: kind === 'link' ? 'link' : 'say', params: [readFact(path, place, 'need', loc)], loc })];
 }
 
@@ -56,13 +57,21 @@ function printed(node: hbs.AST.MustacheStatement, place: Place): hbs.AST.Stateme
 function endsLine(next: Statement | undefined): boolean {
   if (next?.type !== 'ContentStatement') return false;
   const lines = (text: string): number => text.split('\n').length;
-  return lines(String(next.original)) > lines(next.value);
+  return lines(next.original) > lines(next.value);
 }
 
-function included(node: hbs.AST.PartialStatement, place: Place, next: Statement | undefined): hbs.AST.Statement[] {
+// The source of a partial or of the claim's own sentence; if it cannot be read, that is a problem of the template that names it.
+function taken(source: string, place: Place): Program | undefined {
+  const parsed = parse(source);
+  if (!(parsed instanceof SyntaxFault)) return parsed;
+  place.reading.refuseSyntax(parsed);
+  return undefined;
+}
+
+function included(node: Inclusion, place: Place, next: Statement | undefined): hbs.AST.Statement[] {
   const name = helperName(node.name);
   const source = name !== undefined && Object.hasOwn(place.reading.partials, name) ? place.reading.partials[name] : undefined;
-  if (name === undefined || source === undefined || place.within.includes(name) || node.params.length > 0 || node.hash?.pairs.length > 0) {
+  if (name === undefined || source === undefined || place.within.includes(name) || node.params.length > 0 || node.hash?.pairs.length) {
     const words = `${name === undefined ? 'A computed name' : `"${name}"`} is not a partial that can stand here.`;
     place.reading.refuse(
       lineOf(node, place),
@@ -73,7 +82,7 @@ function included(node: hbs.AST.PartialStatement, place: Place, next: Statement 
     return [];
   }
   place.reading.partialsUsed.add(name);
-  const body = translate(parse(source.replace(/\s+$/, '') + (endsLine(next) ? '\n' : '')), {
+  const body = translate(taken(source.replace(/\s+$/, '') + (endsLine(next) ? '\n' : ''), place), {
     ...place,
     within: [...place.within, name],
     calledOn: lineOf(node, place),
@@ -100,7 +109,9 @@ function special(node: Block, name: 'claim' | 'decision' | 'promise', place: Pla
   if (node.inverse) place.reading.refuse(lineOf(node, place), 'wrong-helper-use', `{{#${name}}} has no {{else}}.`, 'Take it out.');
   const within = name === 'promise' ? place : inner(place, name);
   const body =
-    standard === undefined ? translate(node.program, within) : translate(parse(standard), { ...within, calledOn: lineOf(node, place) });
+    standard === undefined
+      ? translate(node.program, within)
+      : translate(taken(standard, place), { ...within, calledOn: lineOf(node, place) });
   return block({ helper: name, loc: node.loc }, body);
 }
 
@@ -108,7 +119,7 @@ function blockStatement(node: Block, place: Place, next: Statement | undefined):
   const name = helperName(node.path);
   const rule = name === undefined ? undefined : helperRules.get(name);
   const line = lineOf(node, place);
-  if (name === undefined || rule === undefined || (node.program as Program | undefined)?.blockParams?.length) {
+  if (name === undefined || rule === undefined || node.program?.blockParams?.length) {
     place.reading.refuse(
       line,
       'unknown-helper',
@@ -120,7 +131,7 @@ function blockStatement(node: Block, place: Place, next: Statement | undefined):
   if (!checkShape(name, rule, node, place, 'block')) return [];
   if (name === 'claim' || name === 'decision' || name === 'promise') return [special(node, name, place)];
   if (name === 'oneOf' || name === 'facts') return [choice(node, place, name, endsLine(next) ? '\n' : '', translate)];
-  const otherwise = node.inverse as Program | undefined;
+  const otherwise = node.inverse;
   const elsewhere = otherwise && translate(otherwise, place);
   if (name === 'quote') {
     inlineCall({ path: node.path, params: [], hash: undefined, loc: node.loc }, inner(place, 'quote'), 'peek');

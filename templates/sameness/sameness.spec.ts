@@ -10,7 +10,7 @@ function invented(index: number, length = 60): string {
   let state = index * 2_654_435_761 + 1;
   return Array.from({ length }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return `${words[state % words.length] ?? ''}${(state >>> 8) % 997}`;
+    return `${words[state % words.length] ?? ''}${String((state >>> 8) % 997)}`;
   }).join(' ');
 }
 const form = (name: string): string =>
@@ -72,7 +72,7 @@ it('the shipped message about a change is less alike than one template with thre
       const occurredAt = new Date(Date.UTC(2026, 1, 1 + (index % 80))).toISOString();
       const channel = (['survey', 'review', 'email', 'chat', 'call'] as const)[index % 5] ?? 'survey';
       const facts = { ...sample.facts, customer: { name: words[index % 20] ?? '' }, feedback: { occurredAt, channel }, others: index + 1 };
-      return render(shipped.template, facts, { ...sample, seed: `customer ${index}` });
+      return render(shipped.template, facts, { ...sample, seed: `customer ${String(index)}` });
     }),
   );
   expect(found.exactDuplicates).toBe(0);

@@ -1,5 +1,5 @@
 import { dayOfYear, dayParts, dayWithYear, relative } from '../formatters.ts';
-import { inline, type HelperSet } from './helper.ts';
+import { inline, wordsOf, type HelperSet } from './helper.ts';
 
 const DAY = 86_400_000;
 
@@ -23,7 +23,7 @@ export const calendar: HelperSet = ({ input: { zone, now, formatLocale } }) => {
   let asked: ReturnType<typeof dayIn> | undefined;
   const today = (): ReturnType<typeof dayIn> => (asked ??= dayIn(now, zone));
   const onInstant = (word: (instant: Date) => string) =>
-    inline((value) => (value === undefined ? undefined : word(new Date(String(value)))));
+    inline((value) => (value === undefined ? undefined : word(new Date(wordsOf(value)))));
   return {
     date: onInstant((instant) => {
       const sameYear = dayIn(instant, zone).year === today().year;

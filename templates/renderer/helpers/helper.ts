@@ -29,3 +29,8 @@ export function hashOf(args: unknown[]): Readonly<Record<string, unknown>> {
 }
 
 export type HelperSet = (session: Session) => Record<string, Helper>;
+
+/** A printed value as text; what is not a text or a number has no words of its own. */
+export function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}

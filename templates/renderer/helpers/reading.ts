@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import type { ReadableAnswer } from '../readable-facts.ts';
 import { data, link } from '../stretches.ts';
-import { block, inline, type HelperSet } from './helper.ts';
+import { block, inline, wordsOf, type HelperSet } from './helper.ts';
 
 const escape = (text: string): string => Handlebars.escapeExpression(text);
 
@@ -9,8 +9,8 @@ const escape = (text: string): string => Handlebars.escapeExpression(text);
 export const reading: HelperSet = (session) => ({
   read: inline((path) => session.read(String(path))),
   peek: inline((path) => session.peek(String(path))),
-  say: inline((value) => data(value === undefined ? '' : String(value))),
-  link: inline((value) => link(String(value))),
+  say: inline((value) => data(wordsOf(value))),
+  link: inline((value) => link(wordsOf(value))),
   or: inline((...values) => values.find((value) => value !== undefined && value !== '')),
   known: block(({ values, body, otherwise }) => (values.every((value) => value !== undefined) ? body() : otherwise())),
   answers: inline((answers) => {

@@ -1,7 +1,7 @@
 import type { Noun } from '../../facts.ts';
 import { listed } from '../formatters.ts';
 import { articleIn, quotedIn } from '../languages.ts';
-import { block, inline, type HelperSet } from './helper.ts';
+import { block, inline, wordsOf, type HelperSet } from './helper.ts';
 
 const withoutStop = (text: string): string => text.replace(/[\s.;,:]+$/u, '');
 
@@ -37,7 +37,7 @@ export const wording: HelperSet = (session) => {
     capital: onText(capital),
     clause: onText(withoutStop),
     sentence: onText((text) => capital(sentence(text))),
-    theme: inline((themes, form) => nouns(themes, form === undefined ? undefined : String(form))),
+    theme: inline((themes, form) => nouns(themes, form === undefined ? undefined : wordsOf(form))),
     // One helper in two shapes: as a block it has a body to choose, inline it says the words.
     quote: (...args) => {
       const asBlock = block(({ body, otherwise }) => (input.quote === undefined ? otherwise() : body()));
