@@ -79,7 +79,7 @@ describe('a mail on the wire', () => {
     const resolver = (): Promise<string[][]> => Promise.resolve([[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]]);
     const { results } = await dkimVerify(Buffer.from(server.received[0]?.raw ?? ''), { resolver });
     expect(results[0]?.status.result).toBe('pass');
-    const signed = results[0]?.signingHeaders?.keys.toLowerCase();
+    const signed = /\bh=([^;]+);/.exec(headersIn(server.received[0]?.raw ?? '').get('dkim-signature') ?? '')?.[1]?.toLowerCase();
     for (const name of [
       'list-unsubscribe',
       'list-unsubscribe-post',
@@ -92,7 +92,7 @@ describe('a mail on the wire', () => {
       'feedback-id',
       'list-id',
     ])
-      expect(signed?.split(/:\s*/)).toContain(name);
+      expect(signed?.split(/\s*:\s*/)).toContain(name);
   });
 
   it('can be stopped with one click over https, and by mail', async () => {
