@@ -5,11 +5,12 @@ import { createSupervisor } from './supervisor.mjs';
 
 /** Starts the children of one instance in order and keeps them running: mongod, temporal, api, worker, as far as settings and role ask for them. */
 export async function launch({ settings, home, stages, log, signal }) {
+  const startedAt = new Date().toISOString();
   const ports = { ...home.lastRun().ports, api: settings.port };
   const supervisor = createSupervisor({
     logFile: home.logFile,
     log,
-    onChange: () => home.recordRun({ startedAt: new Date().toISOString(), ports, children: supervisor.running() }),
+    onChange: () => home.recordRun({ startedAt, ports, children: supervisor.running() }),
   });
   const stopped = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
   stopped.catch(() => {});
@@ -64,7 +65,7 @@ const childEnvironment = (settings, home, reach) => ({
   PORT: String(settings.port),
   PUBLIC_URL: settings.publicUrl,
   LOOPWRIGHT_HOME: home.path,
-  LOOPWRIGHT_ADMIN_KEY: settings.adminKey ?? adminKeyIn(home.path),
+  ...(settings.role === 'worker' ? {} : { LOOPWRIGHT_ADMIN_KEY: settings.adminKey ?? adminKeyIn(home.path) }),
   LOOPWRIGHT_DEMO: settings.demo,
   LOOPWRIGHT_ROLE: settings.role,
   ...reach,

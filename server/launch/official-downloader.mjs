@@ -5,12 +5,13 @@ import { join } from 'node:path';
 const [program, folder, version] = process.argv.slice(2);
 
 async function downloadMongod() {
-  const { MongoBinary } = await import('mongodb-memory-server-core/lib/util/MongoBinary.js').then((module) => module.default);
-  return MongoBinary.download({
-    downloadDir: folder,
-    version: (await import('mongodb-memory-server-core/lib/util/resolveConfig.js')).DEFAULT_VERSION,
-    checkMD5: true,
-  });
+  const from = (name) => import(`mongodb-memory-server-core/lib/util/${name}.js`);
+  const [{ MongoBinary }, { DryMongoBinary }, { DEFAULT_VERSION }] = await Promise.all(
+    ['MongoBinary', 'DryMongoBinary', 'resolveConfig'].map(from),
+  );
+  // Not its getPath, which would also find what other projects keep, and that is not ours to move.
+  const options = await DryMongoBinary.generateOptions({ version: DEFAULT_VERSION, downloadDir: folder });
+  return MongoBinary.download({ ...options, downloadDir: folder, platform: process.platform, checkMD5: true });
 }
 
 /** The downloader of the SDK fetches a server by starting it, so it is started and ended at once. */

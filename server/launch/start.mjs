@@ -48,8 +48,10 @@ command(async (args) => {
 
 function tellReady(settings, home) {
   print('');
-  if (settings.demo === 'on' && !settings.smtpUrl) print('Demo: Halden Bikes, invented. Nothing leaves this machine.');
-  if (!settings.adminKey) print(`The administrator's API key lies in ${home.file('admin-key').replace(inProject('/'), '')}`);
+  if (settings.role !== 'worker') {
+    if (settings.demo === 'on' && !settings.smtpUrl) print('Demo: Halden Bikes, invented. Nothing leaves this machine.');
+    if (!settings.adminKey) print(`The administrator's API key lies in ${home.file('admin-key').replace(inProject('/'), '')}`);
+  }
   print('Ctrl-C stops everything in order.');
-  print(settings.role === 'worker' ? 'Loopwright is ready: this worker has no address' : `Loopwright is ready: ${settings.publicUrl}`);
+  print(settings.role === 'worker' ? 'Loopwright is ready: a worker, without an address' : `Loopwright is ready: ${settings.publicUrl}`);
 }

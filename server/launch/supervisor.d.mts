@@ -15,7 +15,7 @@ export interface Service {
 export interface Supervisor {
   start: (service: Service) => Promise<{ pid: number }>;
   restart: (name: string) => Promise<void>;
-  running: () => Record<string, { pid: number; identity: string | undefined }>;
+  running: () => Record<string, { pid: number; identity: string | undefined; startedAt: string }>;
   stop: () => Promise<void>;
 }
 

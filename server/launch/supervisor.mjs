@@ -78,7 +78,13 @@ export function createSupervisor({ logFile, log, onChange = () => {}, firstPause
       await startOnce(entry).catch((error) => log(error.message));
       entry.watch = keepUp(entry);
     },
-    running: () => Object.fromEntries(kept.map(({ service, child, identity }) => [service.name, { pid: child.pid, identity }])),
+    running: () =>
+      Object.fromEntries(
+        kept.map(({ service, child, identity, since }) => [
+          service.name,
+          { pid: child.pid, identity, startedAt: new Date(since).toISOString() },
+        ]),
+      ),
     stop: () => {
       stopping = true;
       clearInterval(logs);
