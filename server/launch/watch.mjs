@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { inProject, projectRoot } from './project.mjs';
 import { runTool } from './run-tool.mjs';
 
-/** Compiles on every change and restarts the worker and the api once a compilation is clean. Answers how to end it. */
+/** Editors write a file in several steps. */
+const SETTLED_MS = 200;
+
+/** Restarts the worker and the api once a changed source compiles clean, or a template's words changed. Answers how to end it. */
 export function watchAndRestart(supervisor, log) {
   const compiler = spawn(process.execPath, [inProject('node_modules/typescript/bin/tsc'), '-b', '--watch', '--preserveWatchOutput'], {
     cwd: projectRoot,
@@ -25,7 +29,15 @@ export function watchAndRestart(supervisor, log) {
       first = false;
     }
   });
+  let soon;
+  const words = watch(inProject('templates'), { recursive: true }, (_event, name) => {
+    if (!/^(?!dist).*\.(hbs|json)$/.test(name ?? '')) return;
+    clearTimeout(soon);
+    soon = setTimeout(() => (work = work.then(changed)), SETTLED_MS);
+  });
   return async () => {
+    words.close();
+    clearTimeout(soon);
     compiler.kill();
     await work;
   };
