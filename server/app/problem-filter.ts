@@ -7,7 +7,6 @@ import { isOutage } from './outage.ts';
 import { Refusal } from './refusal.ts';
 
 const FASTIFY_CODES: Readonly<Record<string, Refusal>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(415, 'media-type', 'Send application/json (feedback also as application/x-ndjson).'),
   FST_ERR_CTP_EMPTY_JSON_BODY: new Refusal(400, 'not-json', 'The body is empty; send JSON, or leave out the content type.'),
   FST_ERR_CTP_INVALID_JSON_BODY: new Refusal(400, 'not-json', 'The body is not JSON.'),
 };
@@ -50,6 +49,7 @@ export class ProblemFilter implements ExceptionFilter {
       return new Refusal(413, 'too-large', `The body is over the limit of ${limit}; send feedback as application/x-ndjson.`);
     const known = FASTIFY_CODES[code];
     if (known) return known;
+    if (status === 415) return new Refusal(415, 'media-type', 'Send application/json; feedback also as application/x-ndjson.');
     if (status === 404) return new Refusal(404, 'not-found', 'There is no such address.');
     if (status === null || status >= 500) return null;
     if (error instanceof SyntaxError || status === 400) return new Refusal(400, 'not-json', 'The body is not JSON that can be read.');

@@ -25,7 +25,7 @@ export class Entering {
   private readonly starting: Starting;
 
   constructor(private readonly world: EnterWorld) {
-    this.flows = new LiveFlows(world.db);
+    this.flows = new LiveFlows(world.db, world.log);
     this.looping = new Looping(world);
     this.starting = new Starting(world);
   }

@@ -1,6 +1,7 @@
 import { Entry } from '@loopwright/workflows/contract';
 import type { FlowDoc, VersionDoc } from '../flows/flow.schema.ts';
 import type { Models } from '../storage/models.ts';
+import type { EnterWorld } from './enter-world.ts';
 
 /** A flow that lets somebody new in, by the version that is live. */
 export interface LiveFlow {
@@ -15,11 +16,14 @@ export interface LiveFlow {
 
 type Header = Pick<FlowDoc, '_id' | 'key' | 'live' | 'firstPublishedAt' | 'demo'>;
 
-/** Reads the live flows anew each time; versions never change and are kept. */
+/** Reads the live flows anew each time; versions never change and are kept. One that cannot be read lets nobody in and is logged. */
 export class LiveFlows {
   private readonly versions = new Map<string, { plan: string; entry: Entry }>();
 
-  constructor(private readonly db: Models) {}
+  constructor(
+    private readonly db: Models,
+    private readonly log: EnterWorld['log'],
+  ) {}
 
   async all(): Promise<LiveFlow[]> {
     const open = await this.db.flows
@@ -37,7 +41,11 @@ export class LiveFlows {
   private async read(names: string[]): Promise<void> {
     if (names.length === 0) return;
     const found = await this.db.versions.find({ _id: { $in: names } }, { plan: 1, 'tree.entry': 1 }).lean<VersionDoc[]>();
-    for (const version of found) this.versions.set(version._id, { plan: version.plan, entry: Entry.parse(version.tree.entry ?? {}) });
+    for (const version of found) {
+      const entry = Entry.safeParse(version.tree.entry ?? {});
+      if (entry.success) this.versions.set(version._id, { plan: version.plan, entry: entry.data });
+      else this.log.error({ entryOf: version._id });
+    }
   }
 }
 
