@@ -8,7 +8,8 @@ import { createWorkers, HINT, loadBundles, loopArguments, LOOPS, workflowId, wor
 import type { WorkerSizes, WorkerWorld } from '@loopwright/workflows/worker';
 
 export interface StageSetting {
-  client: Client;
+  /** Absent where a stage only works on what others start. */
+  client?: Client;
   connection: NativeConnection;
   namespace: string;
   ports: Ports;
@@ -50,7 +51,7 @@ export class LoopStage {
 
   async open(plan: Plan, ref: LoopRef): Promise<WorkflowHandle> {
     this.plans.set(plan.$plan, plan);
-    const started = await this.#setting.client.workflow.start(workflowType(plan.flow), {
+    const started = await this.#client.workflow.start(workflowType(plan.flow), {
       taskQueue: LOOPS,
       workflowId: workflowId(ref),
       args: loopArguments(plan.$plan, ref),
@@ -59,16 +60,21 @@ export class LoopStage {
   }
 
   handle(ref: LoopRef, firstExecutionRunId?: string): WorkflowHandle {
-    return this.#setting.client.workflow.getHandle(workflowId(ref), undefined, firstExecutionRunId ? { firstExecutionRunId } : {});
+    return this.#client.workflow.getHandle(workflowId(ref), undefined, firstExecutionRunId ? { firstExecutionRunId } : {});
   }
 
   /** Says that something may have changed; a loop that has ended does not hear it. */
   async hint(ref: LoopRef): Promise<void> {
-    await this.#setting.client.workflow
+    await this.#client.workflow
       .getHandle(workflowId(ref))
       .signal(HINT)
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
+  }
+
+  get #client(): Client {
+    if (!this.#setting.client) throw new Error('this stage has no client');
+    return this.#setting.client;
   }
 }

@@ -18,8 +18,12 @@ export class Worlds {
     return world;
   }
 
+  of(loop: string): World {
+    return this.#of(loop).world;
+  }
+
   happen(loop: string, what: Happening): void {
-    happen(this.#of(loop).world, what);
+    happen(this.of(loop), what);
   }
 
   readonly ports: Ports = {

@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { loopActivities } from '../engine/loop-activities.ts';
 import { own } from '../engine/own.ts';
@@ -5,6 +6,7 @@ import { Outage } from '../ports.ts';
 import type { LoopActivities, Ports, ReleaseActivities } from '../ports.ts';
 import { BUG, OUTAGE } from './names.ts';
 import type { PlanCache } from './plan-cache.ts';
+import { HEARTBEAT_MS } from './retries.ts';
 import type { TellingActivities } from './temporal-effects.ts';
 
 /** What an error is: an outage is called again for ever, anything else is a bug. Only the code enters history. */
@@ -33,15 +35,17 @@ export function workerActivities(
       finish: coded('finish', loops.finish),
     },
     telling: {
-      act: coded('act', async (call) => {
-        const step = own((await plans.plan(call.plan)).steps, call.step);
-        if (!step) throw new Error(`plan ${call.plan} has no step ${call.step}`);
-        return act({ ...call, config: step.config });
-      }),
+      act: alive(
+        coded('act', async (call) => {
+          const step = own((await plans.plan(call.plan)).steps, call.step);
+          if (!step) throw new Error(`plan ${call.plan} has no step ${call.step}`);
+          return act({ ...call, config: step.config });
+        }),
+      ),
     },
     release: {
-      releasePage: coded('releasePage', (call) => release.releasePage(call)),
-      recallPage: coded('recallPage', (call) => release.recallPage(call)),
+      releasePage: alive(coded('releasePage', (call) => release.releasePage(call))),
+      recallPage: alive(coded('recallPage', (call) => release.recallPage(call))),
     },
   };
 }
@@ -55,6 +59,18 @@ function inCodes<Call, Answer>(name: string, call: (argument: Call) => Promise<A
       const failure = ApplicationFailure.create({ type: outage ? OUTAGE : BUG, message: code, nonRetryable: !outage });
       failure.stack = code;
       throw failure;
+    }
+  };
+}
+
+/** Short calls end before their first heartbeat and cost nothing more. */
+function alive<Call, Answer>(call: (argument: Call) => Promise<Answer>): (argument: Call) => Promise<Answer> {
+  return async (argument) => {
+    const beating = setInterval(heartbeat, HEARTBEAT_MS);
+    try {
+      return await call(argument);
+    } finally {
+      clearInterval(beating);
     }
   };
 }
