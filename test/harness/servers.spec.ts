@@ -4,7 +4,11 @@ import { describe, expect, inject, it } from 'vitest';
 
 const answers = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ host, port }, () => { resolve(true); }).on('error', () => { resolve(false); });
+    const socket = connect({ host, port }, () => {
+      resolve(true);
+    }).on('error', () => {
+      resolve(false);
+    });
     socket.on('connect', () => socket.destroy());
   });
 
@@ -20,6 +24,8 @@ describe('the servers of a test run', () => {
   });
 
   it('has a time-skipping server that may be run', () => {
-    expect(() => { accessSync(inject('temporalTestServer'), constants.X_OK); }).not.toThrow();
+    expect(() => {
+      accessSync(inject('temporalTestServer'), constants.X_OK);
+    }).not.toThrow();
   });
 });
