@@ -72,7 +72,11 @@ export class Settling {
     const key = wait.keys.find((one) => one.startsWith('message:'));
     const message = key ? await this.db.messages.findById(key.slice('message:'.length)).lean<MessageDoc | null>() : null;
     const stirs = message && message.state !== 'held' && !(message.state === 'scheduled' && message.notBefore > this.clock.now());
-    return stirs && message.state !== 'sending' ? { exit: 'go-on' } : { until: wait.deadline?.getTime() ?? null };
+    if (stirs && message.state !== 'sending') return { exit: 'go-on' };
+    // Approved meanwhile, it leaves before the time at which the wait for a look would be given up.
+    const leaves = message?.state === 'scheduled' ? message.notBefore : null;
+    const next = [wait.deadline, leaves].filter((at) => at !== null).map((at) => at.getTime());
+    return { until: next.length > 0 ? Math.min(...next) : null };
   }
 
   private async resume(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
