@@ -76,7 +76,7 @@ export class DemoLoading {
   private async allWait(): Promise<void> {
     const { db } = this.world;
     for (;;) {
-      const underWay = await db.feedback.exists({ stage: { $in: ['received', 'tagged', 'matched'] } });
+      const underWay = await db.feedback.exists({ pending: true });
       const open = await db.loops.countDocuments({ status: 'open' });
       if (!underWay && (await db.waits.distinct('loop', { state: 'open' })).length >= open) return;
       await delay(LOOK_AGAIN_MS);
