@@ -147,3 +147,7 @@ export class Outage extends Error {
     this.code = code;
   }
 }
+
+export { deadlineOf } from './engine/deadline.ts';
+export { drawShare } from './steps/split/draw-share.ts';
+export { nextWeekday } from './steps/wait/next-weekday.ts';

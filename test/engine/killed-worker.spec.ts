@@ -18,7 +18,8 @@ const outset = (loop: string): Outset => ({
   opened: Date.now(),
   customer: { attributes: { plan: 'pro' } },
   feedback: { themes: ['pricing'], occurredAt: new Date(), attributes: {} },
-  seed: loop,
+  feedbackId: loop,
+  customerId: loop,
 });
 
 describe('a worker killed in the middle of its bookkeeping', () => {

@@ -39,7 +39,8 @@ export function randomCase(number: number): RandomCase {
   const plan = randomPlan(dice, number);
   const held = dice.chance(45);
   const outset: Omit<Outset, 'opened' | 'feedback'> = {
-    seed: dice.seed,
+    feedbackId: dice.seed,
+    customerId: dice.seed,
     held,
     delayMs: dice.chance(40) ? 10 * MINUTE : 0,
     compared: dice.chance(10),

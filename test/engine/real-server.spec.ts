@@ -16,7 +16,8 @@ const outset = (loop: string): Outset => ({
   opened: Date.now(),
   customer: { attributes: {} },
   feedback: { themes: ['pricing'], occurredAt: new Date(Date.now() - HOUR), attributes: {} },
-  seed: loop,
+  feedbackId: loop,
+  customerId: loop,
 });
 const shipped = (): KnownImprovement => ({ id: 'i1', state: 'verified', themes: ['pricing'], shippedAt: new Date(), revision: 1 });
 

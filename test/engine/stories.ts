@@ -116,6 +116,7 @@ const outsetOf = ({ name, outset }: Story): Outset => ({
   opened: Date.now(),
   customer: { attributes: { plan: 'pro' } },
   feedback: { themes: ['pricing'], occurredAt: new Date(Date.now() - 60_000), attributes: {} },
-  seed: name,
+  feedbackId: name,
+  customerId: name,
   ...outset,
 });

@@ -52,7 +52,8 @@ const outset = (over: Partial<Outset> = {}): Outset => ({
   opened: T0,
   customer: { attributes: { plan: 'pro' } },
   feedback: { themes: ['pricing'], occurredAt: new Date(T0 - DAY), attributes: {} },
-  seed: 'feedback-1',
+  feedbackId: 'feedback-1',
+  customerId: 'customer-1',
   ...over,
 });
 const shipped = (id: string, at: number, over: Partial<KnownImprovement> = {}): KnownImprovement => ({

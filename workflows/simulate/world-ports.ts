@@ -21,7 +21,7 @@ export function worldPorts(world: World): Ports {
       },
     },
     waits: worldWaits(world),
-    splits: { draw: ({ step, shares }) => Promise.resolve(drawShare(`${world.seed}#${step}`, shares)) },
+    splits: { draw: ({ step, shares }) => Promise.resolve(drawShare(`${world.customerId}#${step}`, shares)) },
     messages: { tell: (call) => tell(world, call) },
     webhooks: { call: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'answered' }) },
     notices: { tell: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'delivered' }) },

@@ -39,7 +39,7 @@ export function saidTo(world: World, wait: string): Said {
 }
 
 function untilOf(world: World, call: ParkCall, now: number): number | null {
-  const seed = `${world.seed}#${call.step}#${String(call.visit)}`;
+  const seed = `${world.feedbackId}#${call.step}#${String(call.visit)}`;
   const waiting = call.for;
   if (waiting.what === 'resume') return null;
   if (waiting.what === 'again') return waiting.until;

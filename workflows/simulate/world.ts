@@ -16,8 +16,9 @@ export interface Outset {
   improvements?: readonly KnownImprovement[];
   /** For customers whose zone is unknown. */
   zone?: string;
-  /** Names feedback and customer in draws and jitter: with the real ones, a preview gives what the real loop gets. */
-  seed: string;
+  /** Names the feedback in the jitter of deadlines, and the customer in draws: with the real ids, a preview gives what the real loop gets. */
+  feedbackId: string;
+  customerId: string;
   /** Messages wait for a person's look. */
   held?: boolean;
   /** Milliseconds between a message being ready and leaving. */
