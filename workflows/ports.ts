@@ -1,4 +1,5 @@
 export { deadlineOf } from './engine/deadline.ts';
+export { drawShare } from './steps/split/draw-share.ts';
 export { nextWeekday } from './steps/wait/next-weekday.ts';
 import type { ConditionFacts } from './terms/answers.ts';
 import type { ClosedAs } from './terms/loop.ts';
@@ -147,7 +148,3 @@ export class Outage extends Error {
     this.code = code;
   }
 }
-
-export { deadlineOf } from './engine/deadline.ts';
-export { drawShare } from './steps/split/draw-share.ts';
-export { nextWeekday } from './steps/wait/next-weekday.ts';
