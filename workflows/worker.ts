@@ -1,4 +1,5 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
 import type { Ports, ReleaseActivities } from './ports.ts';
 import type { Bundles } from './temporal/bundle.ts';
 import { PlanCodec } from './temporal/codec.ts';

@@ -1,12 +1,10 @@
-import type { Plan, PlanStep, Target } from '@loopwright/workflows/contract';
-import { hash } from '../../workflows/engine/hash.ts';
+import type { Plan, PlanStep } from '@loopwright/workflows/contract';
 import type { Happening, KnownImprovement, Outset } from '../../workflows/simulate/simulate.ts';
+import { Dice } from './dice.ts';
+import { PLANS, randomPlan, THEMES } from './random-plan.ts';
 
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const THEMES = ['pricing', 'delivery'];
-const PLANS = ['basic', 'pro', 'enterprise'];
-type Hand = PlanStep['hand'];
 
 /** One random flow, customer and history. Happenings are told from the opening, each in a minute of its own. */
 export interface RandomCase {
@@ -14,24 +12,6 @@ export interface RandomCase {
   plan: Plan;
   outset: (opened: number) => Outset;
   happenings: (opened: number) => Happening[];
-}
-
-/** Draws the same for the same seed, for ever. */
-class Dice {
-  #thrown = 0;
-  readonly seed: string;
-  constructor(seed: string) {
-    this.seed = seed;
-  }
-  upTo(most: number): number {
-    return hash(`${this.seed}/${String(this.#thrown++)}`) % (most + 1);
-  }
-  chance(percent: number): boolean {
-    return this.upTo(99) < percent;
-  }
-  pick<T>(list: readonly T[]): T {
-    return list[this.upTo(list.length - 1)] as T;
-  }
 }
 
 export function randomCase(number: number): RandomCase {
@@ -130,78 +110,4 @@ function happening(dice: Dice, plan: Plan): Make {
       expiresAt: lasts === null ? null : new Date(at + lasts),
     },
   });
-}
-
-function randomPlan(dice: Dice, number: number): Plan {
-  const steps: Record<string, PlanStep> = {};
-  let named = 0;
-  const add = (kind: string, config: Record<string, unknown>, hand: Hand): PlanStep => {
-    const step: PlanStep = { id: `s${String(named++)}`, kind, version: 1, config, exits: {}, hand };
-    steps[step.id] = step;
-    return step;
-  };
-  const sequence = (length: number, depth: number, hand: Hand, after: Target): Target =>
-    length === 0 ? after : one(depth, hand, () => sequence(length - 1, depth, hand, after));
-  const inner = (depth: number, hand: Hand, after: Target): Target => sequence(dice.upTo(2), depth - 1, hand, after);
-  const one = (depth: number, hand: Hand, rest: () => Target): Target => {
-    const step = add(...randomStep(dice, depth), hand);
-    const after = step.kind === 'stop' || step.kind === 'close-loop' ? { end: 'nothing-more' as const } : rest();
-    const exits: Record<string, Target> = {};
-    for (const exit of exitsOf(step)) {
-      const won = step.kind === 'wait-for-improvement' && (exit === 'verified' || exit === 'declined');
-      exits[exit] = depth > 0 && exit !== 'next' ? inner(depth, won ? { wait: step.id, as: exit } : hand, after) : after;
-    }
-    if (step.kind === 'send-message' && dice.chance(50)) exits['withheld'] = { end: 'not-told' };
-    steps[step.id] = { ...step, exits };
-    return { to: step.id };
-  };
-  const wait = add('wait-for-improvement', waitFor(dice), null);
-  const after = sequence(dice.upTo(2), 1, null, { end: 'nothing-more' });
-  const won = (as: 'verified' | 'declined'): Target => sequence(1 + dice.upTo(2), 2, { wait: wait.id, as }, after);
-  steps[wait.id] = {
-    ...wait,
-    exits: { verified: won('verified'), declined: won('declined'), 'timed-out': sequence(dice.upTo(2), 2, null, after) },
-  };
-  return {
-    $plan: number.toString(16).padStart(64, '0'),
-    format: 1,
-    flow: `flow${String(number)}`,
-    first: { to: wait.id },
-    steps,
-    templates: {},
-  };
-}
-
-const waitFor = (dice: Dice): Record<string, unknown> => ({
-  themes: dice.chance(70) ? 'same' : [dice.pick(THEMES)],
-  atMostMs: dice.chance(90) ? (1 + dice.upTo(400)) * HOUR : null,
-  countedFrom: dice.chance(70) ? 'here' : 'spoke',
-});
-
-function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>] {
-  const kinds = ['send-message', 'send-message', 'send-message', 'wait', 'call-webhook', 'notify-team', 'close-loop', 'stop'];
-  const kind = dice.pick(depth > 0 ? [...kinds, 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : kinds);
-  if (kind === 'wait-for-improvement') return [kind, waitFor(dice)];
-  if (kind === 'wait')
-    return [
-      kind,
-      {
-        rule: dice.chance(60) ? { forMs: (1 + dice.upTo(100)) * HOUR } : { weekday: 1 + dice.upTo(6), time: dice.pick(['09:00', '02:30']) },
-      },
-    ];
-  if (kind === 'check')
-    return [kind, { if: { field: 'customer.attributes.plan', is: [dice.pick(PLANS)] }, unknown: dice.pick(['no', 'yes']) }];
-  if (kind === 'split') return [kind, { shares: ['a', 'b', 'c'].map((key) => ({ key, percent: 20 + dice.upTo(60) })) }];
-  if (kind === 'close-loop') return [kind, { as: 'told' }];
-  return [kind, kind === 'stop' ? { reason: 'enough' } : {}];
-}
-
-function exitsOf({ kind, config }: PlanStep): string[] {
-  if (kind === 'wait-for-improvement') return ['verified', 'declined', 'timed-out'];
-  if (kind === 'wait') return ['next'];
-  if (kind === 'check') return ['yes', 'no'];
-  if (kind === 'split') return (config['shares'] as { key: string }[]).map(({ key }) => key);
-  if (kind === 'send-message') return ['sent', 'withheld'];
-  if (kind === 'call-webhook') return ['answered', 'failed'];
-  return kind === 'notify-team' ? ['delivered', 'failed'] : [];
 }

@@ -104,7 +104,7 @@ export async function play(story: Story, stage: LoopStage, worlds: Worlds): Prom
     while (![...world.waits.values()].some((row) => row.step === step && row.visit === visit)) await pause(20);
   };
   const happen: Telling['happen'] = async (what) => {
-    worlds.happen(ref.loop, { at: Date.now(), ...what } as Happening);
+    worlds.happen(ref.loop, { at: Date.now(), ...what });
     await stage.hint(ref);
   };
   await story.tell({ happen, standing, loop });

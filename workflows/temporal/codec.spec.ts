@@ -22,7 +22,7 @@ function reading(fetchPlan: (hash: string) => Promise<Plan | null>, most = 10) {
   }, most);
   const codec = new PlanCodec(plans);
   const through = async (value: unknown, way: 'encode' | 'decode'): Promise<unknown> => {
-    const [payload] = await codec[way]([defaultPayloadConverter.toPayload(value) ?? {}]);
+    const [payload] = await codec[way]([defaultPayloadConverter.toPayload(value)]);
     return defaultPayloadConverter.fromPayload(payload ?? {});
   };
   return { fetched, through };

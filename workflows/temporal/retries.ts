@@ -1,4 +1,5 @@
-import type { ActivityOptions, LocalActivityOptions, RetryPolicy } from '@temporalio/common';
+import type { RetryPolicy } from '@temporalio/common';
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 
 /** Outages are retried for ever; bugs come back as failures that Temporal does not retry. */
 const FOR_EVER: RetryPolicy = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '60s' };
