@@ -40,16 +40,17 @@ export function startChild(service, logFile) {
 
 /**
  * Starts a server until it is ready. Between a port being found free and being opened somebody else may take it (Temporal picks some of its
- * own), so a start that failed for that is tried again, for which `describe` may choose anew.
+ * own), so a start that failed for that is tried again, for which `describe` may choose anew. `onSpawn` is told each process at once.
  */
-export async function startReady(describe, logFile, tries = 3) {
+export async function startReady(describe, logFile, { onSpawn = () => {}, tries = 3 } = {}) {
   const child = startChild(await describe(), logFile);
+  onSpawn(child.pid);
   try {
     await child.ready;
     return child;
   } catch (error) {
     await child.kill9();
-    if (tries > 1 && tellsOfTakenPort(logFile)) return startReady(describe, logFile, tries - 1);
+    if (tries > 1 && tellsOfTakenPort(logFile)) return startReady(describe, logFile, { onSpawn, tries: tries - 1 });
     throw error;
   }
 }

@@ -25,12 +25,16 @@ export const mongodService = ({ binary, dir, port, oplogMegabytes = 990 }) => ({
 });
 
 /** A replica set of one on 127.0.0.1, ready for writes when the promise resolves. */
-export async function startMongod({ binary, dir, port, oplogMegabytes, logFile = join(dir, 'mongod.log') }) {
+export async function startMongod({ binary, dir, port, oplogMegabytes, logFile = join(dir, 'mongod.log'), onSpawn }) {
   mkdirSync(dir, { recursive: true });
   let chosen;
-  const child = await startReady(async () => {
-    chosen = port ?? (await freePort());
-    return mongodService({ binary, dir, port: chosen, oplogMegabytes });
-  }, logFile);
+  const child = await startReady(
+    async () => {
+      chosen = port ?? (await freePort());
+      return mongodService({ binary, dir, port: chosen, oplogMegabytes });
+    },
+    logFile,
+    { onSpawn },
+  );
   return { uri: mongodbUri(chosen), port: chosen, pid: child.pid, stop: child.stop, kill9: child.kill9, exited: child.exited };
 }

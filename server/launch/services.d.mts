@@ -23,6 +23,7 @@ export function startMongod(options: {
   port?: number;
   oplogMegabytes?: number;
   logFile?: string;
+  onSpawn?: (pid: number) => void;
 }): Promise<RunningMongod>;
 
 /** `file` defaults to temporal.db in `dir`; `inMemory` keeps nothing. */
@@ -34,4 +35,5 @@ export function startTemporal(options: {
   inMemory?: boolean;
   searchAttributes?: Record<string, string>;
   logFile?: string;
+  onSpawn?: (pid: number) => void;
 }): Promise<RunningTemporal>;

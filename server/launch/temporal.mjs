@@ -31,14 +31,27 @@ async function servesNamespace(binary, address, signal) {
 }
 
 /** The server of the Temporal CLI on 127.0.0.1; it has its namespace and takes workers when the promise resolves. */
-export async function startTemporal({ binary, dir, inMemory = false, port, file, searchAttributes, logFile = join(dir, 'temporal.log') }) {
+export async function startTemporal({
+  binary,
+  dir,
+  inMemory = false,
+  port,
+  file,
+  searchAttributes,
+  logFile = join(dir, 'temporal.log'),
+  onSpawn,
+}) {
   mkdirSync(dir, { recursive: true });
   const kept = inMemory ? undefined : (file ?? join(dir, 'temporal.db'));
   let chosen;
-  const child = await startReady(async () => {
-    chosen = port ?? (await freePort());
-    return temporalService({ binary, port: chosen, file: kept, searchAttributes });
-  }, logFile);
+  const child = await startReady(
+    async () => {
+      chosen = port ?? (await freePort());
+      return temporalService({ binary, port: chosen, file: kept, searchAttributes });
+    },
+    logFile,
+    { onSpawn },
+  );
   const address = `127.0.0.1:${chosen}`;
   return { address, port: chosen, namespace: NAMESPACE, pid: child.pid, stop: child.stop, kill9: child.kill9, exited: child.exited };
 }

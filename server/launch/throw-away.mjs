@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startGuard } from './guard.mjs';
 import { startMongod } from './mongod.mjs';
 import { provideMongod, provideTemporal } from './provision.mjs';
 import { startTemporal } from './temporal.mjs';
@@ -12,47 +12,29 @@ import { startTemporal } from './temporal.mjs';
  */
 export async function startThrowAwayServers({ log = () => {} } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'loopwright-'));
-  const stops = [() => rmSync(dir, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const one of stops.splice(0).reverse()) await one();
-  };
-  const keep = (server) => {
-    const dismiss = guard(server.pid, dir);
-    stops.push(async () => {
-      await server.kill9();
-      dismiss();
-    });
+  const guard = startGuard(dir);
+  const onSpawn = guard.watchOver;
+  const servers = [];
+  const started = async (server) => {
+    servers.push(server);
     return server;
   };
-  try {
-    const started = await Promise.allSettled([
-      process.env.MONGODB_URI
-        ? undefined
-        : provideMongod(log)
-            .then((binary) => startMongod({ binary, dir: join(dir, 'mongod'), oplogMegabytes: 990 }))
-            .then(keep),
-      process.env.TEMPORAL_ADDRESS
-        ? undefined
-        : provideTemporal(log)
-            .then((binary) => startTemporal({ binary, dir: join(dir, 'temporal') }))
-            .then(keep),
-    ]);
-    const failed = started.find(({ status }) => status === 'rejected');
-    if (failed) throw failed.reason;
-    const [mongod, temporal] = started.map(({ value }) => value);
-    return { mongodbUri: mongod?.uri ?? process.env.MONGODB_URI, temporalAddress: temporal?.address ?? process.env.TEMPORAL_ADDRESS, stop };
-  } catch (error) {
+  const stop = async () => {
+    await Promise.all(servers.splice(0).map((server) => server.kill9()));
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+    guard.dismiss();
+  };
+  const mongod = async () => started(await startMongod({ binary: await provideMongod(log), dir: join(dir, 'mongod'), onSpawn }));
+  const temporal = async () => started(await startTemporal({ binary: await provideTemporal(log), dir: join(dir, 'temporal'), onSpawn }));
+  const both = await Promise.allSettled([
+    process.env.MONGODB_URI ? { uri: process.env.MONGODB_URI } : mongod(),
+    process.env.TEMPORAL_ADDRESS ? { address: process.env.TEMPORAL_ADDRESS } : temporal(),
+  ]);
+  const failed = both.find(({ status }) => status === 'rejected');
+  if (failed) {
     await stop();
-    throw error;
+    throw failed.reason;
   }
-}
-
-/** A shell that waits for our end of its input: when that closes unsaid, we are gone and it clears away what we left. */
-function guard(pid, dir) {
-  const script = `trap '' INT TERM HUP; read word; [ "$word" = done ] && exit; kill -9 ${pid}; sleep 0.2; rm -rf "$1"`;
-  const shell = spawn('sh', ['-c', script, 'sh', dir], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  shell.unref();
-  shell.stdin.unref();
-  shell.stdin.on('error', () => {});
-  return () => shell.stdin.end('done\n');
+  const [database, workflows] = both.map(({ value }) => value);
+  return { mongodbUri: database.uri, temporalAddress: workflows.address, stop };
 }

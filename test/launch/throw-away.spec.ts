@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { identityOf, stillRuns } from '../../server/launch/process-identity.mjs';
@@ -25,5 +25,20 @@ describe('the servers of one run of tests', () => {
     child.kill(signal);
     await ended;
     await eventually(() => !stillRuns(mongod) && !existsSync(join(temporary, folder)));
+  });
+
+  it('are gone as well when the run is killed before they were ready', async () => {
+    const temporary = newFolder();
+    const { child, ended } = run(['--input-type=module', '-e', script], { TMPDIR: temporary, MONGODB_URI: '', TEMPORAL_ADDRESS: '' });
+    const lock = (): string | undefined =>
+      readdirSync(temporary)
+        .map((name) => join(temporary, name, 'mongod/mongod.lock'))
+        .find((file) => existsSync(file) && readFileSync(file, 'utf8').trim() !== '');
+    await eventually(() => lock() !== undefined);
+    const pid = Number(readFileSync(lock() ?? '', 'utf8'));
+    const mongod = { pid, identity: identityOf(pid) };
+    child.kill('SIGKILL');
+    await ended;
+    await eventually(() => !stillRuns(mongod) && readdirSync(temporary).length === 0);
   });
 });
