@@ -69,6 +69,8 @@ export class Smtp {
     } catch (error) {
       const outcome = outcomeOf(error, this.contents.get(signal)?.readableDidRead ?? false);
       if (outcome) return outcome;
+      // Without its cause, which holds the address.
+      // eslint-disable-next-line preserve-caught-error
       throw new Error('smtp-outcome-unknown');
     }
   }

@@ -7,8 +7,10 @@ const QuietHours = z
   .refine(({ from, to }) => from !== to, 'from and to are the same hour; write null for any hour')
   .refine(({ from }) => from < 24, { path: ['from'], message: 'write an hour from 0 to 23' });
 const LONGEST_DELAY_MS = 7 * 86_400_000;
-const Delay = Duration.refine((text) => milliseconds(text) <= LONGEST_DELAY_MS, 'at most P7D');
-const Within = Duration.refine((text) => milliseconds(text) > 0, 'write a length of time above none');
+// A text that is no duration has its own message already.
+const lasts = (text: string, fits: (ms: number) => boolean): boolean => !Duration.safeParse(text).success || fits(milliseconds(text));
+const Delay = Duration.refine((text) => lasts(text, (ms) => ms <= LONGEST_DELAY_MS), 'at most P7D');
+const Within = Duration.refine((text) => lasts(text, (ms) => ms > 0), 'write a length of time above none');
 const Line = z.string().trim().min(1).max(200);
 
 const Sender = z.strictObject({

@@ -26,8 +26,8 @@ export class ImprovementsController {
   @Post()
   @Door('maker', 'Records an improvement; it is planned at first.')
   @Creates()
-  async create(@Body({ schema: ImprovementInput }) body: z.output<typeof ImprovementInput>): Promise<ShownImprovement> {
-    return this.shown(await this.improvements.create(body));
+  async create(@Body({ schema: ImprovementInput }) body: z.output<typeof ImprovementInput>, @By() by: Caller): Promise<ShownImprovement> {
+    return this.shown(await this.improvements.create(body, by.demo));
   }
 
   @Get()

@@ -20,10 +20,10 @@ export class Improvements {
     return doc;
   }
 
-  async create(input: z.output<typeof ImprovementInput>): Promise<ImprovementDoc> {
+  async create(input: z.output<typeof ImprovementInput>, demo: boolean): Promise<ImprovementDoc> {
     await this.checkThemes(input.themes);
     for (const id of input.id === undefined ? slugsFor(input.title) : [input.id]) {
-      const doc = this.planned(id, input);
+      const doc = this.planned(id, input, demo);
       try {
         await this.world.db.improvements.create(doc);
         return doc;
@@ -63,7 +63,7 @@ export class Improvements {
     if (problems.length > 0) throw invalid(problems);
   }
 
-  private planned(id: string, input: z.output<typeof ImprovementInput>): ImprovementDoc {
+  private planned(id: string, input: z.output<typeof ImprovementInput>, demo: boolean): ImprovementDoc {
     return {
       _id: id,
       themes: [...new Set(input.themes)],
@@ -87,7 +87,7 @@ export class Improvements {
       epoch: 0,
       release: null,
       recall: null,
-      demo: input.themes.every((theme) => theme.startsWith('demo-')),
+      demo,
       createdAt: this.world.clock.now(),
     };
   }

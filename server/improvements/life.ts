@@ -16,6 +16,9 @@ import { ToldBefore } from './told-before.ts';
 
 const RELEASED = new Set<ImprovementDoc['state']>(['verified', 'declined']);
 
+/** Instants as text, so that they differ where they differ. */
+const asText = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value ?? null)));
+
 /** A new revision to be walked; one that people have paused stays paused. */
 const nextRelease = ({ revision, release }: ImprovementDoc): ImprovementDoc['release'] => ({
   revision: revision + 1,
@@ -36,21 +39,21 @@ export class Life {
     id: string,
     patch: z.output<typeof ImprovementPatch>,
   ): Promise<{ doc: ImprovementDoc; told: Awaited<ReturnType<ToldBefore['noLongerCovered']>> | null }> {
-    let altered = false;
+    const seen = { altered: false };
     if (patch.themes) await this.improvements.checkThemes(patch.themes);
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ImprovementDoc>;
     this.notAhead(patch.shippedAt);
     const doc = await this.improvements.change(id, (now) => {
       if (given.shippedAt && !now.shippedAt) throw conflict('not-shipped', 'It has not shipped yet: use POST …/ship.');
       const alters = (['themes', 'scope', 'shippedAt', 'expiresAt'] as const).some(
-        (field) => field in given && canonicalJson(now[field]) !== canonicalJson(given[field]),
+        (field) => field in given && asText(now[field]) !== asText(given[field]),
       );
-      altered = alters;
+      seen.altered = alters;
       if (!alters) return given;
       return { ...given, revision: now.revision + 1, ...(RELEASED.has(now.state) ? { release: nextRelease(now) } : {}) };
     });
     await this.release(doc);
-    return { doc, told: altered && doc.state === 'verified' ? await this.toldBefore.noLongerCovered(doc) : null };
+    return { doc, told: seen.altered && doc.state === 'verified' ? await this.toldBefore.noLongerCovered(doc) : null };
   }
 
   async ship(id: string, { shippedAt }: z.output<typeof Ship>): Promise<ImprovementDoc> {

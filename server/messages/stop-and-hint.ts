@@ -18,7 +18,7 @@ export async function hintMessages(world: Pick<World, 'db' | 'workflows'>, which
     const waits = await world.db.waits.find({ state: 'open', keys: { $in: keys } }).lean<WaitDoc[]>();
     for (const wait of waits) await hintLoop(world.db, world.workflows, wait, `${request}:${wait._id}`);
   };
-  let chunk: string[] = [];
+  const chunk: string[] = [];
   for await (const { _id } of world.db.messages.find(which, { _id: 1 }).lean<{ _id: string }>().cursor()) {
     chunk.push(_id);
     if (chunk.length === CHUNK) await wake(chunk.splice(0));

@@ -50,11 +50,20 @@ function factsIn(scope: Condition, customer: CustomerDoc): string | undefined {
     const [side, name = '', ...rest] = field.split('.');
     if (side !== 'customer') return [];
     const key = rest.join('.');
-    const value = name === 'attributes' ? customer.attributes[key] : name === 'locale' ? customer.locale : customer.timeZone;
-    return [`${name === 'attributes' ? key : name} is ${value === undefined || value === null ? 'not known' : String(value)}`];
+    const value: unknown = name === 'attributes' ? customer.attributes[key] : name === 'locale' ? customer.locale : customer.timeZone;
+    return [`${name === 'attributes' ? key : name} is ${plain(value)}`];
   });
   return said.length > 0 ? said.join(', ') : undefined;
 }
+
+const plain = (value: unknown): string =>
+  value === undefined || value === null
+    ? 'not known'
+    : Array.isArray(value)
+      ? value.map(plain).join(', ')
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value);
 
 function fieldsIn(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(fieldsIn);

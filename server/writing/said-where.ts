@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Channel } from '@loopwright/templates';
+import type { Channel } from '@loopwright/templates';
 
 type Said = z.infer<typeof Channel>;
 

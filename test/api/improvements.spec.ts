@@ -97,6 +97,9 @@ describe('the life of an improvement', () => {
     const scoped = await whole.ask<Improvement>('PATCH', `/api/improvements/${id}`, { scope });
     expect(scoped.body).toMatchObject({ revision: before.revision + 1, release: { state: 'wanted', rev: before.revision + 1 } });
     expect((await whole.ask<Improvement>('PATCH', `/api/improvements/${id}`, { scope })).body.revision).toBe(before.revision + 1);
+    const [earlier, later] = [-DAY, DAY].map((by) => new Date(whole.clock.now().getTime() + by).toISOString());
+    for (const [at, change] of [{ shippedAt: earlier }, { expiresAt: later }, { themes: ['pricing', 'delivery'] }].entries())
+      expect((await whole.ask<Improvement>('PATCH', `/api/improvements/${id}`, change)).body.revision).toBe(before.revision + 2 + at);
   });
 
   it('is not declined once verified, nor verified once declined', async () => {

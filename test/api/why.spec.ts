@@ -68,13 +68,9 @@ describe('why a customer was told or not', () => {
     ['stopped mail', 'no-consent', 'They do not want messages in this channel; what they said no to is never sent.'],
     ['stopped by hand', 'stopped-by-a-person', 'A person stopped it.'],
   ])('%s: %s', async (name, reasonCode, said) => {
-    expect(await why(name)).toEqual({
-      told: false,
-      reasonCode,
-      words: said,
-      messageId: name === 'stopped mail' ? expect.any(String) : null,
-      loopId: expect.toSatisfy((id) => id === null || typeof id === 'string'),
-    });
+    const answer = await why(name);
+    expect([answer.told, answer.reasonCode, answer.words]).toEqual([false, reasonCode, said]);
+    expect(answer.messageId !== null).toBe(name === 'stopped mail');
   });
 
   it('spoke after it shipped: with both instants', async () => {
