@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
@@ -39,7 +39,14 @@ async function bundled(entry: string, key: string): Promise<{ code: string }> {
   const draft = new URL(`${kept.href}.${String(process.pid)}`);
   await writeFile(draft, code);
   await rename(draft, kept);
+  await forget(entry, key);
   return { code };
+}
+
+/** Bundles of sources that are no more. */
+async function forget(entry: string, key: string): Promise<void> {
+  const stale = (await readdir(KEPT)).filter((file) => file.startsWith(`${entry}-`) && file.endsWith('.bundle.js') && !file.includes(key));
+  await Promise.all(stale.map((file) => rm(new URL(file, KEPT), { force: true })));
 }
 
 async function contentKey(): Promise<string> {
