@@ -28,7 +28,7 @@ export async function createApp(world: World): Promise<NestFastifyApplication> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 250, ignoreTrailingSlash: true },
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addContentTypeParser(
     'application/x-ndjson',
     (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) => {

@@ -1,7 +1,9 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, mongo } from 'mongoose';
 import type { CustomerInFeedback } from '@loopwright/workflows/contract';
 import { newId } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
+import { native } from '../storage/native.ts';
+import type { RecheckDoc } from '../waiting/wait.schema.ts';
 import type { CustomerDoc } from './customer.schema.ts';
 import { addressOf, decides, withSaid } from './said-of-customer.ts';
 import type { CustomerFacts } from './said-of-customer.ts';
@@ -69,11 +71,11 @@ export class Identities {
     const fresh = rows.filter((row) => row.fresh).map(({ fresh: _, changed: __, ...row }) => row);
     const known = rows.filter((row) => !row.fresh);
     const { session } = this;
-    if (fresh.length > 0) await this.db.customers.collection.insertMany(fresh as object[], { session });
+    if (fresh.length > 0) await native<CustomerDoc>(this.db.customers).insertMany(fresh, { session });
     if (known.length > 0)
-      await this.db.customers.collection.bulkWrite(
+      await native<CustomerDoc>(this.db.customers).bulkWrite(
         known.map(({ _id, changed }) => ({
-          updateOne: { filter: { _id } as object, update: { ...(changed ? { $set: changed } : {}), $inc: { turn: 1 } } },
+          updateOne: { filter: { _id }, update: { ...(changed ? { $set: changed } : {}), $inc: { turn: 1 } } },
         })),
         { session, ordered: false },
       );
@@ -86,7 +88,7 @@ export class Identities {
     const open = await this.db.loops.distinct('customer', { customer: { $in: customers }, status: 'open' }).session(this.session);
     if (open.length === 0) return 0;
     const rows = open.map((customer) => ({ _id: newId(), customer, at: this.now }));
-    await this.db.rechecks.collection.insertMany(rows as object[], { session: this.session });
+    await native<RecheckDoc>(this.db.rechecks).insertMany(rows, { session: this.session });
     return rows.length;
   }
 
@@ -122,16 +124,14 @@ export class Identities {
   }
 
   /** Rows by what names them, and the survivors they point to. */
-  private async load(filter: object): Promise<void> {
-    const found = await this.db.customers.collection.find(filter, { session: this.session }).toArray();
-    for (const row of found as unknown as Row[]) {
+  private async load(filter: mongo.Filter<CustomerDoc>): Promise<void> {
+    const found: Row[] = await native<CustomerDoc>(this.db.customers).find(filter, { session: this.session }).toArray();
+    for (const row of found) {
       this.rows.set(row._id, row);
       if (row.externalId) this.named.set(`n:${row.externalId}`, row);
       else if (row.knownBy) this.named.set(`a:${row.knownBy}`, row);
     }
-    const further = (found as unknown as Row[]).flatMap((row) =>
-      row.mergedInto && !this.rows.has(row.mergedInto) ? [row.mergedInto] : [],
-    );
+    const further = found.flatMap((row) => (row.mergedInto && !this.rows.has(row.mergedInto) ? [row.mergedInto] : []));
     if (further.length > 0) await this.load({ _id: { $in: further } });
   }
 }

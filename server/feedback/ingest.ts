@@ -5,6 +5,7 @@ import { World } from '../app/world.ts';
 import { Identities } from '../customers/identity.ts';
 import { Metrics } from '../health/metrics.ts';
 import { Sources } from '../sources/sources.ts';
+import { native } from '../storage/native.ts';
 import { inTransaction } from '../storage/transaction.ts';
 import { newFeedback } from './new-feedback.ts';
 import type { FeedbackDoc } from './feedback.schema.ts';
@@ -105,7 +106,7 @@ export class Ingest {
       else refused.push(row);
     }
     const rechecks = await identities.write();
-    if (docs.length > 0) await db.feedback.collection.insertMany(docs as object[], { session });
+    if (docs.length > 0) await native<FeedbackDoc>(db.feedback).insertMany(docs, { session });
     return { docs, refused, rechecks };
   }
 

@@ -1,6 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import type { Models } from '../storage/models.ts';
+import { native } from '../storage/native.ts';
 import { erasedId } from './erased-id.ts';
+import type { FeedbackDoc } from './feedback.schema.ts';
 import type { Row } from './row.ts';
 
 interface Named {
@@ -27,9 +29,11 @@ export class Stored {
       asked.set(input.source, ofSource);
     }
     const either = [...asked].map(([source, ids]) => ({ source, externalId: { $in: [...ids.keys()] } }));
-    const found = await this.db.feedback.collection.find({ $or: either }, { session, projection: { source: 1, externalId: 1 } }).toArray();
+    const found = await native<FeedbackDoc>(this.db.feedback)
+      .find({ $or: either }, { session, projection: { source: 1, externalId: 1 } })
+      .toArray();
     const known = new Map<string, string>();
-    for (const doc of found as unknown as ({ _id: string } & Named)[]) known.set(asked.get(doc.source)?.get(doc.externalId) ?? '', doc._id);
+    for (const doc of found) known.set(asked.get(doc.source)?.get(doc.externalId) ?? '', doc._id);
     return known;
   }
 }

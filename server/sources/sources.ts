@@ -4,6 +4,7 @@ import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
 import { notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import { native } from '../storage/native.ts';
 import type { SourceDoc, Trust } from './source.schema.ts';
 
 const LOOKED_AT = 1000;
@@ -33,7 +34,7 @@ export class Sources {
     const fresh = keys
       .filter((key) => !all.has(key))
       .map((key): SourceDoc => ({ _id: key, trust: 'confirmed', brand: null, demo, createdAt: now }));
-    if (fresh.length > 0) await sources.collection.insertMany(fresh as object[], { session });
+    if (fresh.length > 0) await native<SourceDoc>(sources).insertMany(fresh, { session });
     for (const source of fresh) all.set(source._id, source);
     return all;
   }

@@ -13,9 +13,9 @@ const ListThemes = listQuery({});
 const { name, description, noun, examples } = Theme.shape;
 const ThemePatch = z.strictObject({
   name: name.optional(),
-  description: description.removeDefault().optional(),
-  noun: noun.removeDefault().optional(),
-  examples: examples.removeDefault().optional(),
+  description: description.unwrap().optional(),
+  noun: noun.unwrap().optional(),
+  examples: examples.unwrap().optional(),
 });
 
 @Controller('api/themes')
