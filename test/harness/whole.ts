@@ -36,6 +36,8 @@ export class Whole {
   readonly clock = new FakeClock();
   readonly links = new StopLinks(SECRET, PUBLIC_URL);
   readonly notices: Notices;
+  /** Whose key asks. */
+  key = ADMIN_KEY;
   private readonly entering: Entering;
   private readonly pages;
 
@@ -92,7 +94,7 @@ export class Whole {
 
   async ask<T = Record<string, never>>(method: string, url: string, body?: unknown): Promise<Answer<T>> {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const headers = { authorization: `Bearer ${ADMIN_KEY}`, ...json };
+    const headers = { authorization: `Bearer ${this.key}`, ...json };
     const answer = await this.app.inject({
       method: method as 'GET',
       url,
