@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { lastWords, tellsOfTakenPort } from './log-file.mjs';
+import { lastWords, tellsOfPassingTrouble } from './log-file.mjs';
 
 /**
  * Starts one service `{ name, command, args, env?, cwd?, ipc?, ready(child, signal), readyLimitMs?, stopLimitMs? }` in a process group of
@@ -50,7 +50,7 @@ export async function startReady(describe, logFile, { onSpawn = () => {}, tries 
     return child;
   } catch (error) {
     await child.kill9();
-    if (tries > 1 && tellsOfTakenPort(logFile)) return startReady(describe, logFile, { onSpawn, tries: tries - 1 });
+    if (tries > 1 && tellsOfPassingTrouble(logFile)) return startReady(describe, logFile, { onSpawn, tries: tries - 1 });
     throw error;
   }
 }

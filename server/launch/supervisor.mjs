@@ -1,5 +1,5 @@
 import { endInWords, startChild } from './child.mjs';
-import { boundLog, lastWords, rotateLog, tellsOfTakenPort } from './log-file.mjs';
+import { boundLog, lastWords, rotateLog, tellsOfPassingTrouble } from './log-file.mjs';
 import { identityOf } from './process-identity.mjs';
 
 const FIRST_PAUSE_MS = 1_000;
@@ -66,8 +66,8 @@ export function createSupervisor({ logFile, log, onChange = () => {}, firstPause
       rotateLog(logFile(service.name));
       kept.push(entry);
       // Temporal picks some ports itself, which somebody may take before it opens them.
-      const takenPort = () => !stopping && tellsOfTakenPort(logFile(service.name));
-      await startOnce(entry).catch((error) => (takenPort() ? startOnce(entry) : Promise.reject(error)));
+      const passing = () => !stopping && tellsOfPassingTrouble(logFile(service.name));
+      await startOnce(entry).catch((error) => (passing() ? startOnce(entry) : Promise.reject(error)));
       entry.watch = keepUp(entry);
       return entry.child;
     },
