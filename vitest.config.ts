@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const base = {
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['source', 'node'] },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
 };
 
 // unit: pure code, beside what it tests. system: needs real servers, which test/harness/servers.ts starts once and shares.

@@ -1,6 +1,6 @@
+import { drawShare as shareOf } from '@loopwright/workflows/ports';
 import type { LoopRef } from '@loopwright/workflows/ports';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
-import { hashOf } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
 import type { LoopDoc } from './loop.schema.ts';
 
@@ -9,9 +9,6 @@ interface Draw extends LoopRef {
   shares: { key: string; percent: number }[];
 }
 
-/** A number in [0, 1) from a hash: even enough for shares of a whole percent. */
-const fractionOf = (...parts: string[]): number => Number.parseInt(hashOf(...parts).slice(0, 12), 16) / 16 ** 12;
-
 /** The share of this loop's customer at a split: first a hash of customer and step, then what was stored, for good. */
 export async function drawShare(db: Models, { loop, step, shares }: Draw): Promise<string> {
   const doc = await db.loops.findById(loop, { customer: 1, flow: 1 }).lean<Pick<LoopDoc, 'customer' | 'flow'> | null>();
@@ -19,7 +16,7 @@ export async function drawShare(db: Models, { loop, step, shares }: Draw): Promi
   const name = `${doc.flow}/${step}`;
   const stored = await drawn(db, doc.customer, name);
   if (stored !== undefined && shares.some((share) => share.key === stored)) return stored;
-  const share = shareAt(fractionOf('split', doc.customer, name) * 100, shares);
+  const share = shareOf(`${doc.customer}#${step}`, shares);
   const unset = stored === undefined ? { [`draws.${name}`]: { $exists: false } } : { [`draws.${name}`]: stored };
   await db.customers.updateOne({ _id: doc.customer, ...unset }, { $set: { [`draws.${name}`]: share } });
   return (await drawn(db, doc.customer, name)) ?? share;
@@ -28,13 +25,4 @@ export async function drawShare(db: Models, { loop, step, shares }: Draw): Promi
 async function drawn(db: Models, customer: string, name: string): Promise<string | undefined> {
   const doc = await db.customers.findById(customer, { draws: 1 }).lean<Pick<CustomerDoc, 'draws'> | null>();
   return doc?.draws[name];
-}
-
-function shareAt(point: number, shares: Draw['shares']): string {
-  let end = 0;
-  for (const { key, percent } of shares) {
-    end += percent;
-    if (point < end) return key;
-  }
-  return shares.at(-1)?.key ?? '';
 }

@@ -36,12 +36,21 @@ export class Parking {
     const row = await this.row(call, loop);
     try {
       await this.db.waits.create(row);
+      if (row.park > 0) await this.leaveOthers(row);
       return row;
     } catch (error) {
       const existing = isDuplicate(error) ? await this.db.waits.findById(call.wait).lean<WaitDoc | null>() : null;
       if (!existing) throw error;
       return existing;
     }
+  }
+
+  /** A walk begun again from its checkpoint may have left another wait open: it stands here now, and nowhere else. */
+  private async leaveOthers({ _id, loop, generation }: WaitDoc): Promise<void> {
+    await this.db.waits.updateMany(
+      { loop, generation, state: 'open', _id: { $ne: _id } },
+      { $set: { state: 'done', doneAt: this.clock.now() } },
+    );
   }
 
   private async row(call: ParkCall, loop: LoopDoc): Promise<WaitDoc> {
@@ -72,13 +81,14 @@ export class Parking {
 
   private async deadline(call: ParkCall, loop: LoopDoc): Promise<Date | null> {
     const wanted = call.for;
-    const seed = call.wait;
+    const seed = `${loop.feedback}#${call.step}#${String(call.visit)}`;
     const now = this.clock.now().getTime();
     if (wanted.what === 'resume') return null;
     if (wanted.what === 'again') return wanted.until === null ? null : new Date(wanted.until);
     if (wanted.what === 'time') {
       if ('forMs' in wanted.rule) return new Date(deadlineOf({ from: now, limitMs: wanted.rule.forMs, seed }));
-      return new Date(nextWeekday(wanted.rule, now, await this.zone(loop)));
+      const limitMs = nextWeekday(wanted.rule, now, await this.zone(loop)) - now;
+      return new Date(deadlineOf({ from: now, limitMs, seed }));
     }
     if (wanted.deadline !== undefined) return wanted.deadline === null ? null : new Date(wanted.deadline);
     if (wanted.atMostMs === null) return null;
