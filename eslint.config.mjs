@@ -68,7 +68,7 @@ export default defineConfig(
   {
     files: ['**/*.{ts,mts}'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: ['tsconfig.eslint.json'], tsconfigRootDir: ROOT } },
+    languageOptions: { parserOptions: { project: ['tsconfig.eslint.json', 'editor/tsconfig.json'], tsconfigRootDir: ROOT } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -87,7 +87,7 @@ export default defineConfig(
   { files: ['{workflows,templates,server}/**/*.ts'], ignores: SPECS, rules: { 'no-console': 'error' } },
   {
     files: ['editor/**/*.svelte', 'editor/**/*.svelte.ts'],
-    extends: [svelte.configs.recommended, tseslint.configs.recommended],
+    extends: [tseslint.configs.recommended, svelte.configs.recommended],
     languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],

@@ -7,7 +7,7 @@ export class Paged<T> {
   next = $state<string | null>(null);
   state = $state<'reading' | 'read' | 'refused'>('reading');
   words = $state('');
-  readAt = $state<Date | null>(null);
+  readAt = $state<number | null>(null);
   private asked = 0;
 
   constructor(private readonly ask: (cursor: string | null) => Promise<PageOf<T>>) {}
@@ -28,7 +28,7 @@ export class Paged<T> {
       if (mine !== this.asked) return;
       this.items = [...before, ...page.items];
       this.next = page.next;
-      this.readAt = new Date();
+      this.readAt = Date.now();
       this.state = 'read';
     } catch (error) {
       if (mine !== this.asked) return;

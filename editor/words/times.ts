@@ -5,4 +5,4 @@ const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 /** In the reader's own zone; the place where it stands carries the exact instant. */
 export const moment = (instant: string): string => both.format(new Date(instant));
 export const onDay = (instant: string): string => day.format(new Date(instant));
-export const atClock = (at: Date): string => clock.format(at);
+export const atClock = (at: number): string => clock.format(at);

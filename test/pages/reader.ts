@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { build } from 'vite';
+import { provideChromium } from '../../server/launch/provision.mjs';
+import { Whole } from '../harness/whole.ts';
+
+const EDITOR = join(import.meta.dirname, '../../editor');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+declare global {
+  interface Window {
+    axe: { run: (options: object) => Promise<AxeResult> };
+  }
+}
+
+/** Somebody with a browser before the whole product, which listens as it does in use. */
+export class Reader {
+  /** What the browser complained about since the start: errors of scripts, and what the content security policy blocked. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly whole: Whole,
+    readonly address: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<Reader> {
+    if (!existsSync(join(EDITOR, 'dist/index.html')))
+      await build({ root: EDITOR, configFile: join(EDITOR, 'vite.config.ts'), logLevel: 'error' });
+    const executablePath = await provideChromium();
+    const whole = await Whole.start();
+    await whole.app.listen(0, '127.0.0.1');
+    const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    return new Reader(whole, await whole.app.getUrl(), browser);
+  }
+
+  /** A new tab of its own, with nothing kept from others. */
+  async open(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (said) => {
+      if (said.type() === 'error' && !said.text().startsWith('Failed to load resource')) this.complaints.push(said.text());
+    });
+    await page.goto(this.address);
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.whole.close();
+  }
+}
+
+/** What is in the way of somebody who does not see, or sees little, by axe's rules for WCAG 2.2 AA. */
+export async function obstacles(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+export const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
