@@ -34,11 +34,14 @@ export interface Audience {
 }
 
 const CHUNK = 500;
+const FRESH_MS = 1_000;
 
 /** Whom an improvement reaches and whom not: reckoned from the loops, never from what a release did. */
 @Injectable()
 export class Audiences {
   private readonly verdicts: LoopVerdicts;
+  /** Whoever watches a release asks again and again. */
+  private counted: { key: string; at: number; count: Promise<number> } | null = null;
 
   constructor(private readonly world: World) {
     this.verdicts = new LoopVerdicts(world);
@@ -63,7 +66,16 @@ export class Audiences {
   }
 
   /** Loops that are, were or will be freed by it: those with a message of any outcome, and those it covers now. */
-  async coveredLoops(doc: ImprovementDoc): Promise<number> {
+  coveredLoops(doc: ImprovementDoc): Promise<number> {
+    const key = `${doc._id}@${String(doc.revision)} ${doc.release?.state ?? ''}`;
+    if (this.counted?.key === key && performance.now() - this.counted.at < FRESH_MS) return this.counted.count;
+    const count = this.countLoops(doc);
+    this.counted = { key, at: performance.now(), count };
+    count.catch(() => (this.counted = null));
+    return count;
+  }
+
+  private async countLoops(doc: ImprovementDoc): Promise<number> {
     const judged = await this.judged(doc, coverable(doc));
     return judged.filter(({ covered, message, code }) => covered || message !== null || code === 'told-through-another-flow').length;
   }

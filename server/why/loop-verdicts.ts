@@ -15,6 +15,7 @@ import type { MessageDoc } from '../telling/message.schema.ts';
 import { Suppressions } from '../telling/suppression.ts';
 import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { channelAhead } from './channel-ahead.ts';
+import { isReason } from './codes.ts';
 import type { ReasonCode } from './codes.ts';
 import { Comparisons } from './comparisons.ts';
 
@@ -109,6 +110,7 @@ export class LoopVerdicts {
     if (gate.compared.has(customer._id) || (await this.comparisons.wouldKeep(loop, customer, this.world.clock.now())))
       return no('comparison-group');
     if (gate.told.has(customer._id)) return no('told-through-another-flow');
+    if (loop.status !== 'open') return no(overBecause(loop));
     return { covered: true, told: false, code: doc.release?.state === 'paused' ? 'release-paused' : 'will-be-told' };
   }
 
@@ -157,6 +159,12 @@ function fromLedger(message: MessageDoc): Found {
   if (UNDER_WAY.has(message.state)) return { covered: true, told: false, code: message.reason ?? 'will-be-told' };
   if (message.reason === 'already-told') return no('told-through-another-flow');
   return no(message.reason ?? 'not-told');
+}
+
+/** It would have reached them, and their loop was over before. */
+function overBecause({ status, reasonCode }: LoopFacts['loop']): ReasonCode {
+  if (status === 'closed') return 'answered-otherwise';
+  return reasonCode !== null && isReason(reasonCode) ? reasonCode : 'loop-over';
 }
 
 /** Why a decision does not answer them: what `coverage` would say had it shipped when it was decided. */

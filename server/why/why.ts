@@ -8,7 +8,6 @@ import { customerFacts, feedbackFacts } from '../loops/facts.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import { coverable } from '../waiting/eligible.ts';
-import { isReason } from './codes.ts';
 import type { ReasonCode } from './codes.ts';
 import { knownOf, on } from './known.ts';
 import { LoopVerdicts } from './loop-verdicts.ts';
@@ -87,15 +86,8 @@ export class Whys {
     return main ? this.ofLoop(main, doc, customer) : null;
   }
 
-  private ofLoop({ facts, message, code, covered }: LoopVerdict, doc: ImprovementDoc, customer: WholePerson['customer']): Why {
+  private ofLoop({ facts, message, code: reasonCode }: LoopVerdict, doc: ImprovementDoc, customer: WholePerson['customer']): Why {
     const { loop } = facts;
-    const ended = loop.status === 'ended' && !message;
-    const answered = loop.status === 'closed' && !message;
-    const reasonCode = answered
-      ? 'answered-otherwise'
-      : ended && covered && loop.reasonCode !== null && isReason(loop.reasonCode)
-        ? loop.reasonCode
-        : code;
     const leaves = message && on(message.notBefore);
     const known = {
       ...knownOf(doc, customer, loop.spokeAt),

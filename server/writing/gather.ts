@@ -5,7 +5,6 @@ import type { StopLinks } from '../channels/stop-link.ts';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
 import { survivorOf } from '../customers/survivor.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
-import type { FlowDoc } from '../flows/flow.schema.ts';
 import type { Published } from '../flows/plans.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { HouseRulesDoc } from '../house-rules/house-rules.schema.ts';
@@ -34,6 +33,8 @@ export interface Documents {
 
 /** Reads everything true now that one message can say. Only what its template can use is looked up. */
 export class Gathering {
+  private readonly brands = new Map<string, string | null>();
+
   constructor(
     private readonly db: Models,
     private readonly published: Published,
@@ -135,11 +136,16 @@ export class Gathering {
     return told && team ? { to: team.name, at: told.at.toISOString() } : undefined;
   }
 
-  private async brand(message: MessageDoc, rules: HouseRulesDoc): Promise<string | undefined> {
-    const flow = message.flow
-      ? await this.db.flows.findById(message.flow, { draft: 1, live: 1 }).lean<Pick<FlowDoc, 'draft' | 'live'> | null>()
-      : null;
-    const key = flow?.draft.brand;
+  /** The brand the flow's version was published for; versions never change. */
+  private async brand({ flow, version }: MessageDoc, rules: HouseRulesDoc): Promise<string | undefined> {
+    if (!flow || version === null) return rules.sender?.company;
+    const id = `${flow}/${String(version)}`;
+    let key = this.brands.get(id);
+    if (key === undefined) {
+      const doc = await this.db.versions.findById(id, { 'tree.brand': 1 }).lean<{ tree?: { brand?: string } } | null>();
+      key = doc?.tree?.brand ?? null;
+      this.brands.set(id, key);
+    }
     return key ? brandName(key) : rules.sender?.company;
   }
 }
