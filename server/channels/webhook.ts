@@ -10,7 +10,7 @@ import type { Posted } from './signed-post.ts';
 const BUSY = new Set([408, 425, 429, 503]);
 
 /** A 5xx other than 503 may come from a system that has done its work: nobody knows. */
-export function webhookOutcome(posted: Posted): Delivery | null {
+function webhookOutcome(posted: Posted): Delivery | null {
   if ('failed' in posted) return posted.left ? null : { outcome: 'again', code: `webhook-${posted.failed}` };
   const { status } = posted;
   if (status >= 200 && status < 300) return { outcome: 'sent', via: 'webhook' };
