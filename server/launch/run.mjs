@@ -21,7 +21,12 @@ command(async (args) => {
   const servers = await stages.run('Servers', async (log) => ({ ...(await startThrowAwayServers({ log })), words: 'started' }));
   const env = { ...process.env, MONGODB_URI: servers.mongodbUri, TEMPORAL_ADDRESS: servers.temporalAddress };
   try {
-    return await runShown(process.execPath, ['--enable-source-maps', '--conditions=default', resolve(file), ...rest], projectRoot, env);
+    return await runShown(
+      process.execPath,
+      ['--enable-source-maps', '--conditions=source', '--import', 'tsx', resolve(file), ...rest],
+      projectRoot,
+      env,
+    );
   } finally {
     await servers.stop();
   }
