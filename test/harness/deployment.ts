@@ -13,7 +13,13 @@ import type { RunningMongod, RunningTemporal } from '../../server/launch/service
 
 const ROOT = new URL('../../', import.meta.url);
 export const KEY = 'the-admin-key-of-a-deployment';
-export type Part = 'mongod' | 'temporal' | 'api' | 'worker';
+export const PARTS = ['mongod', 'temporal', 'api', 'worker'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Answered<T> {
+  status: number;
+  body: T;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -25,24 +31,36 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
 /** The whole product as four processes of its own, in a throw-away folder; each can be killed and comes back on its port. */
 export class Deployment {
   private mongod: RunningMongod | null = null;
   private temporal: RunningTemporal | null = null;
   private readonly children = new Map<'api' | 'worker', ChildProcess>();
+  /** Every process we started: none outlives this one. */
+  private readonly pids = new Set<number>();
+  private readonly onExit = (): void => {
+    for (const pid of this.pids) endNow(pid);
+  };
+  /** Processes that ended without being asked to; each was started again, as the launcher does. */
+  readonly ended: { part: Part; code: number | null }[] = [];
 
   private constructor(
     readonly dir: string,
     private readonly environment: Record<string, string>,
     private readonly ports: Record<'mongod' | 'temporal' | 'api', number>,
-  ) {}
+  ) {
+    process.on('exit', this.onExit);
+  }
 
   static async start(environment: Record<string, string> = {}): Promise<Deployment> {
     const dir = await mkdtemp(join(tmpdir(), 'loopwright-'));
     const ports = { mongod: await freePort(), temporal: await freePort(), api: await freePort() };
     const deployment = new Deployment(dir, { LOOPWRIGHT_DEMO: 'off', ...environment }, ports);
     try {
-      for (const part of ['mongod', 'temporal', 'api', 'worker'] as const) await deployment.up(part);
+      await Promise.all([deployment.up('mongod'), deployment.up('temporal')]);
+      await Promise.all([deployment.up('api'), deployment.up('worker')]);
       await deployment.ready();
     } catch (error) {
       await deployment.stop();
@@ -68,23 +86,41 @@ export class Deployment {
     return `127.0.0.1:${String(this.ports.temporal)}`;
   }
 
+  pid(part: 'api' | 'worker'): number {
+    const pid = this.children.get(part)?.pid;
+    if (pid === undefined) throw new Error(`${part} is not running`);
+    return pid;
+  }
+
   /** kill -9: whatever it had in memory is gone. */
   async kill(part: Part): Promise<void> {
-    if (part === 'mongod') return void (await this.mongod?.kill9());
-    if (part === 'temporal') return void (await this.temporal?.kill9());
-    const child = this.children.get(part);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    if (part === 'mongod') await this.mongod?.kill9();
+    else if (part === 'temporal') await this.temporal?.kill9();
+    else await this.end(part, 'SIGKILL');
+  }
+
+  /** Ends in order, as an update does, and does not come back by itself. */
+  async down(part: Part): Promise<void> {
+    if (part === 'mongod') await this.mongod?.stop();
+    else if (part === 'temporal') await this.temporal?.stop();
+    else await this.end(part, 'SIGTERM');
   }
 
   async up(part: Part): Promise<void> {
-    await mkdir(join(this.dir, part), { recursive: true });
     const dir = join(this.dir, part);
-    if (part === 'mongod') this.mongod = await startMongod({ binary: await provideMongod(), dir, port: this.ports.mongod });
-    else if (part === 'temporal') this.temporal = await startTemporal({ binary: await provideTemporal(), dir, port: this.ports.temporal });
-    else this.spawn(part);
+    await mkdir(dir, { recursive: true });
+    const onSpawn = (pid: number): void => void this.pids.add(pid);
+    if (part === 'mongod') {
+      this.mongod = await startMongod({ binary: await provideMongod(), dir, port: this.ports.mongod, onSpawn });
+      this.forgetWhenGone(this.mongod);
+    } else if (part === 'temporal') {
+      this.temporal = await startTemporal({ binary: await provideTemporal(), dir, port: this.ports.temporal, onSpawn });
+      this.forgetWhenGone(this.temporal);
+    } else this.spawn(part);
+  }
+
+  private forgetWhenGone({ pid, exited }: Pick<RunningMongod, 'pid' | 'exited'>): void {
+    void exited.then(() => this.pids.delete(pid));
   }
 
   private spawn(part: 'api' | 'worker'): void {
@@ -106,6 +142,27 @@ export class Deployment {
     child.stdout.pipe(log);
     child.stderr.pipe(log);
     this.children.set(part, child);
+    const { pid = 0 } = child;
+    this.pids.add(pid);
+    child.once('exit', (code) => {
+      this.pids.delete(pid);
+      if (this.children.get(part) !== child) return;
+      this.ended.push({ part, code });
+      setTimeout(() => {
+        if (this.children.get(part) === child) this.spawn(part);
+      }, 500).unref();
+    });
+  }
+
+  private async end(part: 'api' | 'worker', signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.children.get(part);
+    this.children.delete(part);
+    if (!child || !isRunning(child)) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await gone;
+    clearTimeout(late);
   }
 
   /** Resolves when the API says that feedback can be taken and loops can walk. */
@@ -114,15 +171,15 @@ export class Deployment {
   }
 
   /** Looks again and again until it holds; what is not there yet may also fail to answer. */
-  async eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
+  async eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000, everyMs = 100): Promise<void> {
     const until = Date.now() + withinMs;
     while (!(await holds().catch(() => false))) {
       if (Date.now() > until) throw new Error(`not within ${String(withinMs / 1000)} s: ${what} (logs in ${this.dir})`);
-      await delay(100);
+      await delay(everyMs);
     }
   }
 
-  async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answered<T>> {
     const ndjson = typeof body === 'string';
     const answer = await fetch(`${this.url}${path}`, {
       method,
@@ -143,18 +200,31 @@ export class Deployment {
     return answer.body;
   }
 
-  async stop(): Promise<void> {
-    for (const part of ['worker', 'api'] as const) {
-      const child = this.children.get(part);
-      if (!child || child.exitCode !== null || child.signalCode !== null) continue;
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
-      await gone;
-      clearTimeout(late);
+  /** All items of a list, page by page. */
+  async all<T>(path: string): Promise<T[]> {
+    const first = `${path}${path.includes('?') ? '&' : '?'}limit=500`;
+    const items: T[] = [];
+    for (let next: string | null = first; next !== null;) {
+      const page: { items: T[]; next: string | null } = await this.done('GET', next);
+      items.push(...page.items);
+      next = page.next && `${first}&cursor=${encodeURIComponent(page.next)}`;
     }
+    return items;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.end('worker', 'SIGTERM'), this.end('api', 'SIGTERM')]);
     await this.temporal?.stop();
     await this.mongod?.stop();
-    if (!process.env['LOOPWRIGHT_KEEP']) await rm(this.dir, { recursive: true, force: true });
+    process.off('exit', this.onExit);
+    if (!process.env['LOOPWRIGHT_KEEP']) await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
   }
 }
