@@ -2,10 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stage } from '../protocol/stage.ts';
+import { killUntil } from './kill-campaign.ts';
+import { inOneLine, noKills } from './kill-tally.ts';
+import type { KillTally } from './kill-tally.ts';
 import { crashCase, raceCase } from './random-case.ts';
 import type { CaseResult } from './random-case.ts';
 
-/** How far a campaign has come; kept in a file, so that it goes on where it was stopped. */
 interface Tally {
   cases: number;
   struck: number;
@@ -13,21 +15,30 @@ interface Tally {
   broken: { seed: number; what: string; broken: string[] }[];
 }
 
+/** How far a campaign has come; kept in a file, so that it goes on where it was stopped. */
+interface State {
+  crashes: Tally;
+  races: Tally;
+  kills: KillTally;
+}
+
 const { values } = parseArgs({
   options: {
     crashes: { type: 'string', default: '10000' },
     races: { type: 'string', default: '10000' },
-    minutes: { type: 'string', default: '60' },
+    kills: { type: 'string', default: '300' },
+    minutes: { type: 'string', default: '180' },
     stages: { type: 'string', default: '4' },
     state: { type: 'string', default: '.loopwright/faults.json' },
   },
 });
 
 const fresh = (): Tally => ({ cases: 0, struck: 0, unknown: 0, broken: [] });
-const state = await readFile(values.state, 'utf8').then(
-  (text) => JSON.parse(text) as Record<'crashes' | 'races', Tally>,
-  () => ({ crashes: fresh(), races: fresh() }),
+const kept = await readFile(values.state, 'utf8').then(
+  (text) => JSON.parse(text) as Partial<State>,
+  () => ({}),
 );
+const state: State = { crashes: fresh(), races: fresh(), kills: noKills(), ...kept };
 const until = Date.now() + Number(values.minutes) * 60_000;
 const save = async (): Promise<void> => {
   await mkdir(dirname(values.state), { recursive: true });
@@ -53,16 +64,26 @@ async function run(kind: 'crashes' | 'races', wanted: number, play: (stage: Stag
     }
     await stage.close();
   };
-  await Promise.all(Array.from({ length: Number(values.stages) }, lane));
+  if (next < wanted) await Promise.all(Array.from({ length: Number(values.stages) }, lane));
   await save();
+}
+
+function shown(kind: 'crashes' | 'races'): string[] {
+  const { cases, struck, unknown, broken } = state[kind];
+  return [
+    `${kind}: ${String(cases)} cases, ${String(struck)} faults struck, ${String(unknown)} messages unknown, ${String(broken.length)} promises broken`,
+    ...broken.slice(0, 20).map((one) => `  seed ${String(one.seed)}: ${one.what}: ${one.broken.join('; ')}`),
+  ];
 }
 
 await run('crashes', Number(values.crashes), crashCase);
 await run('races', Number(values.races), raceCase);
-for (const [kind, tally] of Object.entries(state)) {
-  process.stdout.write(
-    `${kind}: ${String(tally.cases)} cases, ${String(tally.struck)} faults struck, ${String(tally.unknown)} messages unknown, ${String(tally.broken.length)} promises broken\n`,
-  );
-  for (const one of tally.broken.slice(0, 20)) process.stdout.write(`  seed ${String(one.seed)}: ${one.what}: ${one.broken.join('; ')}\n`);
-}
-process.exitCode = Object.values(state).some((tally) => tally.broken.length > 0) ? 1 : 0;
+await killUntil(Number(values.kills), until, state.kills, save);
+const lines = [
+  ...shown('crashes'),
+  ...shown('races'),
+  inOneLine(state.kills),
+  ...state.kills.broken.slice(0, 20).map(({ round, broken }) => `  round ${String(round)}: ${broken.join('; ')}`),
+];
+process.stdout.write(`${lines.join('\n')}\n`);
+process.exitCode = [state.crashes, state.races, state.kills].some(({ broken }) => broken.length > 0) ? 1 : 0;
