@@ -2,6 +2,7 @@ import type { QueryFilter } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
+import type { LoopDoc } from '../loops/loop.schema.ts';
 import type { Models } from '../storage/models.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { correctionKeyOf } from './keys.ts';
@@ -48,7 +49,10 @@ export class Recalling {
     await this.stopEarlier(improvement, epoch);
     const told = doc.retraction?.correct ? await this.page(doc, epoch, after) : [];
     const template = told.length > 0 ? await this.template() : null;
-    for (const message of told) if (template) await this.correct(doc, epoch, message, template);
+    for (const message of told) {
+      if (template) await this.correct(doc, epoch, message, template);
+      await this.reopen(message);
+    }
     const last = told.at(-1);
     if (last) return { next: last._id };
     if (await this.db.messages.exists({ ...this.toldIn(doc, epoch), state: 'sending' })) return { inFlight: true };
@@ -63,6 +67,14 @@ export class Recalling {
       'claim.purpose': { $ne: 'correction' },
     };
     return stopMessages(this.db, claims, 'recalled', 'improvement-retracted');
+  }
+
+  /** What they were told does not hold, so their point is open again: a new generation waits from the beginning. */
+  private async reopen({ loop, generation }: MessageDoc): Promise<void> {
+    const closed = { _id: loop, generation, status: 'closed' as const };
+    const again = { status: 'open' as const, closedAs: null, closedAt: null, started: false, openedAt: this.clock.now() };
+    const reopened = await this.db.loops.findOneAndUpdate(closed, { $set: again, $inc: { generation: 1 } }).lean<LoopDoc | null>();
+    if (reopened) await this.at('reopened');
   }
 
   private toldIn(doc: ImprovementDoc, epoch = doc.epoch): QueryFilter<MessageDoc> {

@@ -20,6 +20,7 @@ export interface Swept {
   pastDeadline: number;
   restarted: number;
   releases: number;
+  resumed: number;
   rechecks: number;
 }
 
@@ -36,7 +37,7 @@ export class Sweeper {
     const restarted = await this.restartLost();
     const releases = await this.startReleases();
     const late = await this.hintEligible();
-    return { rechecks, restarted, releases, late, pastDeadline: await this.hintPastDeadline() };
+    return { rechecks, restarted, releases, late, resumed: await this.hintResumed(), pastDeadline: await this.hintPastDeadline() };
   }
 
   /** Open loops without a running workflow start from their checkpoint. */
@@ -105,6 +106,17 @@ export class Sweeper {
       if (!last) return hinted;
       after = last._id;
     }
+  }
+
+  /** Waits for a pause to end whose flow is not paused any more. */
+  private async hintResumed(): Promise<number> {
+    const paused = await this.db.flows.distinct('_id', { pausedSending: true });
+    const rows = await this.db.waits
+      .find({ state: 'open', what: 'resume', flow: { $nin: paused } })
+      .limit(PAGE)
+      .lean<WaitDoc[]>();
+    for (const row of rows) await hintLoop(this.db, this.workflows, row, newId());
+    return rows.length;
   }
 
   private async hintPastDeadline(): Promise<number> {

@@ -11,6 +11,7 @@ const OWN = [
   'decided-against',
   'history-only',
   'no-flow-took-it',
+  'too-old',
   'not-tagged-yet',
   'said-nothing-of-it',
   'told-wrongly-and-taken-back',

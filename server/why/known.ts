@@ -44,14 +44,14 @@ export function knownOf(doc: ImprovementDoc, customer?: CustomerDoc | null, spok
 const some = <K extends keyof Known>(key: K, words: string | undefined): Partial<Pick<Known, K>> =>
   words === undefined ? {} : ({ [key]: words } as Pick<Known, K>);
 
-/** What the condition asks of the customer, as it is now: "plan is basic, region is not known". */
+/** What the condition asks of the customer, as it is now: "their plan is basic, their region is not known". */
 function factsIn(scope: Condition, customer: CustomerDoc): string | undefined {
   const said = [...new Set(fieldsIn(scope))].flatMap((field) => {
     const [side, name = '', ...rest] = field.split('.');
     if (side !== 'customer') return [];
     const key = rest.join('.');
     const value: unknown = name === 'attributes' ? customer.attributes[key] : name === 'locale' ? customer.locale : customer.timeZone;
-    return [`${name === 'attributes' ? key : name} is ${plain(value)}`];
+    return [`their ${name === 'attributes' ? key : name} is ${plain(value)}`];
   });
   return said.length > 0 ? said.join(', ') : undefined;
 }

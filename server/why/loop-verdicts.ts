@@ -75,7 +75,8 @@ export class LoopVerdicts {
     const waitOf = new Map(waits.map((wait) => [wait.loop, wait]));
     const messageOf = new Map(messages.map((message) => [message.loop, message]));
     const people = await this.people([...facts.values()]);
-    const gate = await this.gateFacts(doc, [...people.values()]);
+    const flows = [...new Set([...facts.values()].map(({ loop }) => loop.flow))];
+    const gate = await this.gateFacts(doc, [...people.values()], flows);
     return Promise.all(
       [...facts.values()].map(async (one): Promise<LoopVerdict> => {
         const customer = people.get(one.customer._id) ?? one.customer;
@@ -111,21 +112,24 @@ export class LoopVerdicts {
       return no('comparison-group');
     if (gate.told.has(customer._id)) return no('told-through-another-flow');
     if (loop.status !== 'open') return no(overBecause(loop));
+    if (gate.paused.has(loop.flow)) return { covered: true, told: false, code: 'paused' };
     return { covered: true, told: false, code: doc.release?.state === 'paused' ? 'release-paused' : 'will-be-told' };
   }
 
-  private async gateFacts(doc: ImprovementDoc, people: CustomerDoc[]): Promise<GateFacts> {
+  private async gateFacts(doc: ImprovementDoc, people: CustomerDoc[], flows: string[]): Promise<GateFacts> {
     const { db } = this.world;
     const purpose = doc.state === 'declined' ? 'decision' : 'tell';
     const tellKeys = new Map(people.map(({ _id }) => [tellKeyOf(_id, doc._id, doc.epoch, purpose), _id]));
     const comparedKeys = new Map(people.map(({ _id }) => [comparedKeyOf(_id, doc._id, doc.epoch), _id]));
     const addresses = people.flatMap((one) => [this.channels.email.addressOf(one), this.channels.webhook.addressOf(one)]);
-    const [tells, compared, suppressed] = await Promise.all([
+    const [paused, tells, compared, suppressed] = await Promise.all([
+      db.flows.find({ _id: { $in: flows }, pausedSending: true }, { _id: 1 }).lean<{ _id: string }[]>(),
       db.tells.find({ _id: { $in: [...tellKeys.keys()] } }).lean<{ _id: string }[]>(),
       db.compared.find({ _id: { $in: [...comparedKeys.keys()] } }).lean<{ _id: string }[]>(),
       this.suppressions.among(addresses.filter((address) => address !== null)),
     ]);
     return {
+      paused: new Set(paused.map(({ _id }) => _id)),
       told: new Set(tells.map(({ _id }) => tellKeys.get(_id))),
       compared: new Set(compared.map(({ _id }) => comparedKeys.get(_id))),
       suppressed,
@@ -145,6 +149,7 @@ export class LoopVerdicts {
 }
 
 interface GateFacts {
+  paused: Set<string>;
   told: Set<string | undefined>;
   compared: Set<string | undefined>;
   suppressed: Set<string>;

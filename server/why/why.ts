@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { coverage } from '@loopwright/workflows/contract';
+import { admits, coverage } from '@loopwright/workflows/contract';
 import { notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import { LiveFlows } from '../entering/live-flows.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { customerFacts, feedbackFacts } from '../loops/facts.ts';
@@ -37,6 +38,7 @@ export class Whys {
     const person = await personOf(this.world.db, customerId);
     const doc = await this.world.db.improvements.findById(improvementId).lean<ImprovementDoc | null>();
     if (!doc) throw notFound('an improvement');
+    if (person.customer.erasedAt) return nothing('erased');
     return (await this.byMessage(person, doc)) ?? (await this.byLoop(person, doc)) ?? (await this.withoutLoop(person, doc));
   }
 
@@ -109,12 +111,21 @@ export class Whys {
       const known = knownOf(doc, customer, one?.occurredAt);
       return { told: false, words: words(reasonCode, known), reasonCode, messageId: null, loopId: null };
     };
-    if (customer.erasedAt) return because('erased');
     if (!one) return because(said.some(({ needs }) => needs.includes('theme')) ? 'not-tagged-yet' : 'said-nothing-of-it');
     if (one.history) return because('history-only');
     const themes = one.tags.map(({ theme }) => theme);
     const facts = { ...feedbackFacts(one), themes, occurredAt: one.occurredAt };
     const verdict = coverage(coverable(doc), customerFacts(customer), facts, this.world.clock.now());
-    return because(verdict.covers ? 'no-flow-took-it' : verdict.why);
+    return because(verdict.covers ? await this.notLetIn(one, customer) : verdict.why);
+  }
+
+  /** Of the live flows the one that came closest says why: the later a rule is looked at, the closer it was. */
+  private async notLetIn(said: FeedbackDoc, customer: WholePerson['customer']): Promise<ReasonCode> {
+    const flows = await new LiveFlows(this.world.db, this.world.log).all();
+    const found = flows.map((flow) => admits(flow.entry, { said, customer: customerFacts(customer), flow, now: said.receivedAt }));
+    const whys = found.flatMap((one) => ('not' in one ? [one.not] : []));
+    return whys.includes('too-old') ? 'too-old' : 'no-flow-took-it';
   }
 }
+
+const nothing = (reasonCode: ReasonCode): Why => ({ told: false, words: words(reasonCode), reasonCode, messageId: null, loopId: null });

@@ -20,6 +20,8 @@ const SENTENCES: Readonly<Record<ReasonCode, Sentence>> = {
     `What they said about ${k.about ?? 'it'}${k.spoke ? ` ${k.spoke}` : ''} was taken in as history; history starts no loop unless that was asked for.`,
   'no-flow-took-it': (k) =>
     `They spoke about ${k.about ?? 'it'}${k.spoke ? ` ${k.spoke}` : ''}, and no flow let that in, so nothing waits for them.`,
+  'too-old': (k) =>
+    `They spoke about ${k.about ?? 'it'}${spaced(k.spoke)}, longer ago than the flow lets anybody in, so nothing waits for them.`,
   'not-tagged-yet': () => 'What they said has no confirmed theme yet; only a confirmed theme lets a customer into a flow.',
   'said-nothing-of-it': (k) => `They said nothing about ${k.about ?? 'what it changes'}; only those who spoke of it are told.`,
   'told-wrongly-and-taken-back': (k) =>
@@ -32,8 +34,7 @@ const SENTENCES: Readonly<Record<ReasonCode, Sentence>> = {
   'other-theme': (k) => `${It(k)} is about ${k.about ?? 'another theme'}; what they said is about something else.`,
   'spoke-after-it-shipped': (k) =>
     `They spoke${spaced(k.spoke)}, after it shipped${spaced(k.shipped)}: that says it is still not fixed, and only those who spoke before are told.`,
-  'out-of-scope': (k) =>
-    `${It(k)} holds only for customers ${k.scope ?? 'in its scope'}; of them it is known that ${k.theirs ?? 'this is not so'}.`,
+  'out-of-scope': (k) => `${It(k)} holds only for customers ${k.scope ?? 'in its scope'}; ${k.theirs ?? 'this is not so for them'}.`,
   'no-address': () => 'There is no address to write to in this channel; a message needs one.',
   'no-consent': () => 'They do not want messages in this channel; what they said no to is never sent.',
   suppressed: () => 'Their address stopped all messages; nothing is ever sent to it.',

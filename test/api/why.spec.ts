@@ -58,12 +58,8 @@ describe('why a customer was told or not', () => {
   });
 
   it.each([
-    ['priya', 'out-of-scope', '“prices without tax” holds only for customers whose plan is pro; of them it is known that plan is basic.'],
-    [
-      'nobody knows',
-      'out-of-scope',
-      '“prices without tax” holds only for customers whose plan is pro; of them it is known that plan is not known.',
-    ],
+    ['priya', 'out-of-scope', '“prices without tax” holds only for customers whose plan is pro; their plan is basic.'],
+    ['nobody knows', 'out-of-scope', '“prices without tax” holds only for customers whose plan is pro; their plan is not known.'],
     ['another theme', 'said-nothing-of-it', 'They said nothing about pricing; only those who spoke of it are told.'],
     ['stopped mail', 'no-consent', 'They do not want messages in this channel; what they said no to is never sent.'],
     ['stopped by hand', 'stopped-by-a-person', 'A person stopped it.'],

@@ -341,6 +341,39 @@ describe('recall', () => {
     expect(await loopNow(queued._id)).toMatchObject({ status: 'open' });
   });
 
+  it('opens the loop of one who was told wrongly again, and tells them once more when it is verified anew', async () => {
+    const customer = await aCustomer(stage);
+    const loop = await aWaitingLoop(stage, { flow: await aFlow(stage), customer });
+    const improvement = await anImprovement(stage);
+    await verifyAndRelease(improvement._id);
+    await correctionTemplate();
+    const retracted = await retract(stage, improvement._id);
+    await correctAll(improvement._id, retracted?.epoch ?? 0);
+    const reopened = await stage.db.loops.findById(loop._id).lean();
+    expect(reopened).toMatchObject({ status: 'open', generation: 2, started: false });
+    if (reopened) await startLoop(stage.db, stage.loops, reopened);
+    await stage.loops.quiet();
+    await verifyAndRelease(improvement._id);
+    expect(stage.channel.seen.map((sent) => sent.message.template)).toEqual([
+      'you-asked-we-changed',
+      'what-i-told-you-was-wrong',
+      'you-asked-we-changed',
+    ]);
+    expect(await loopNow(loop._id)).toMatchObject({ status: 'closed', generation: 2 });
+  });
+
+  it('wakes loops of a resumed flow by the sweeper where the hint was lost', async () => {
+    const flow = await aFlow(stage);
+    await aWaitingLoop(stage, { flow, customer: await aCustomer(stage) });
+    await stage.db.flows.updateOne({ _id: flow }, { $set: { pausedSending: true } });
+    const improvement = await anImprovement(stage);
+    await verifyAndRelease(improvement._id);
+    await stage.db.flows.updateOne({ _id: flow }, { $set: { pausedSending: false } });
+    expect((await stage.sweeper.sweep()).resumed).toBe(1);
+    await stage.loops.quiet();
+    expect(stage.channel.seen).toHaveLength(1);
+  });
+
   it('lets a person stop one message that waits', async () => {
     await stage.db.houseRules.updateOne({ _id: 'house' }, { $set: { sendDelay: 'PT10M' } });
     await aWaitingLoop(stage, { flow: await aFlow(stage), customer: await aCustomer(stage) });
