@@ -1,6 +1,6 @@
-const both = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
-const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
+const both = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 /** In the reader's own zone; the place where it stands carries the exact instant. */
 export const moment = (instant: string): string => both.format(new Date(instant));

@@ -136,7 +136,7 @@ describe('the pages', () => {
 
   it('can be used without a mouse', async () => {
     const page = await reader.open();
-    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
     const press = async (key: string, times = 1): Promise<void> => {
       for (let i = 0; i < times; i++) await page.keyboard.press(key);
     };

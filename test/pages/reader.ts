@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -21,7 +21,7 @@ declare global {
 
 /** Somebody with a browser before the whole product, which listens as it does in use. */
 export class Reader {
-  /** What the browser complained about since the start: errors of scripts, and what the content security policy blocked. */
+  /** What the browser complained about since the start: errors of scripts, and what the content security policy blocked or was not there. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -31,8 +31,7 @@ export class Reader {
   ) {}
 
   static async start(): Promise<Reader> {
-    if (!existsSync(join(EDITOR, 'dist/index.html')))
-      await build({ root: EDITOR, configFile: join(EDITOR, 'vite.config.ts'), logLevel: 'error' });
+    await buildPages();
     const executablePath = await provideChromium();
     const whole = await Whole.start();
     await whole.app.listen(0, '127.0.0.1');
@@ -47,6 +46,9 @@ export class Reader {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (said) => {
       if (said.type() === 'error' && !said.text().startsWith('Failed to load resource')) this.complaints.push(said.text());
+    });
+    page.on('response', (answer) => {
+      if (answer.status() >= 400 && !answer.url().includes('/api/')) this.complaints.push(`${String(answer.status())} ${answer.url()}`);
     });
     await page.goto(this.address);
     return page;
@@ -69,3 +71,12 @@ export async function obstacles(page: Page): Promise<string[]> {
 
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** Pages as their sources are now: most runs come after a build, and find nothing to do. */
+async function buildPages(): Promise<void> {
+  const built = join(EDITOR, 'dist/index.html');
+  const sources = globSync('{*,{api,pages,parts,words}/*}.{html,ts,css,svg,svelte}', { cwd: EDITOR }).map((file) => join(EDITOR, file));
+  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
+  if (existsSync(built) && statSync(built).mtimeMs > newest) return;
+  await build({ root: EDITOR, configFile: join(EDITOR, 'vite.config.ts'), logLevel: 'error' });
+}
