@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Product } from './product.ts';
+import type { Stand } from './stand.ts';
+import { percentile } from './statistics.ts';
+
+const EVERY_MS = 100;
+const PATIENCE_MS = 60_000;
+
+export interface EntryDelays {
+  entries: number;
+  p50: number;
+  p99: number;
+  most: number;
+}
+
+/**
+ * From the answer that a feedback is accepted until its loop's wait stands, in milliseconds, for feedback that comes one by one. A change
+ * stream tells of the waits, so that looking disturbs nobody.
+ */
+export async function entryDelays(stand: Stand, product: Product, theme: string, entries: number): Promise<EntryDelays> {
+  const stood = new Map<string, number>();
+  const changes = stand.db.waits.collection.watch([{ $match: { operationType: 'insert', 'fullDocument.themes': theme } }]);
+  changes.on('change', (change) => {
+    if (change.operationType === 'insert') stood.set(String(change.fullDocument['loop']), Date.now());
+  });
+  await new Promise((ready) => changes.once('init', ready).once('resumeTokenChanged', ready));
+  const accepted = new Map<string, number>();
+  const posts: Promise<void>[] = [];
+  for (let sent = 0; sent < entries; sent += 1) {
+    const post = async (): Promise<void> => {
+      const { ids } = await stand.call<{ ids: string[] }>('POST', '/api/feedback', product.feedback(theme, 'complaint'));
+      for (const id of ids) accepted.set(id, Date.now());
+    };
+    posts.push(post());
+    await delay(EVERY_MS);
+  }
+  await Promise.all(posts);
+  for (const until = Date.now() + PATIENCE_MS; stood.size < entries && Date.now() < until;) await delay(EVERY_MS);
+  await changes.close();
+  const loops = await stand.db.loops.find({ _id: { $in: [...stood.keys()] } }, { feedback: 1 }).lean();
+  const delays = loops.map(({ _id, feedback }) => (stood.get(_id) ?? Infinity) - (accepted.get(feedback) ?? 0));
+  if (delays.length < entries) throw new Error(`only ${String(delays.length)} of ${String(entries)} feedback came to wait within a minute`);
+  return { entries, p50: percentile(delays, 0.5), p99: percentile(delays, 0.99), most: Math.max(...delays) };
+}
