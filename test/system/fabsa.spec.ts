@@ -107,7 +107,9 @@ describe.skipIf(!hasFabsa)('two thousand real reviews', () => {
 
     expect(sorted(mail.received.flatMap(({ to }) => to))).toEqual(sorted(told));
     const over = (await allLoops()).filter(({ status }) => status !== 'open');
-    expect(sorted(over.map(({ feedbackId }) => saidBy.get(feedbackId)?.customer ?? ''))).toEqual(sorted(freed.map(({ customer }) => customer)));
+    expect(sorted(over.map(({ feedbackId }) => saidBy.get(feedbackId)?.customer ?? ''))).toEqual(
+      sorted(freed.map(({ customer }) => customer)),
+    );
     const closed = over.filter(({ status }) => status === 'closed');
     expect(closed).toHaveLength(freed.filter(({ email }) => email !== null).length);
     expect(before).toHaveLength((await allLoops()).length);
