@@ -1,6 +1,6 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
@@ -8,14 +8,10 @@ import { provideChromium } from '../../server/launch/provision.mjs';
 import { Whole } from '../harness/whole.ts';
 
 const EDITOR = join(import.meta.dirname, '../../editor');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
 declare global {
   interface Window {
-    axe: { run: (options: object) => Promise<AxeResult> };
+    axe: typeof axe;
   }
 }
 
@@ -62,7 +58,7 @@ export class Reader {
 
 /** What is in the way of somebody who does not see, or sees little, by axe's rules for WCAG 2.2 AA. */
 export async function obstacles(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   );
