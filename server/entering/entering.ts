@@ -58,7 +58,7 @@ export class Entering {
   private async enter(docs: readonly FeedbackDoc[], token: string, flows: ReadonlyMap<string, LiveFlow>): Promise<void> {
     const { opened, left } = await this.looping.enter(docs, token, flows);
     if (left.length > 0) await this.matchAgain(left, token);
-    await this.starting.start(opened);
+    await this.starting.start(opened, flows);
     await this.world.at('E5.started');
   }
 

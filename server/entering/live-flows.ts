@@ -7,6 +7,7 @@ import type { EnterWorld } from './enter-world.ts';
 export interface LiveFlow {
   id: string;
   key: string;
+  name: string;
   version: number;
   plan: string;
   entry: Entry;
@@ -14,7 +15,7 @@ export interface LiveFlow {
   demo: boolean;
 }
 
-type Header = Pick<FlowDoc, '_id' | 'key' | 'live' | 'firstPublishedAt' | 'demo'>;
+type Header = Pick<FlowDoc, '_id' | 'key' | 'name' | 'live' | 'firstPublishedAt' | 'demo'>;
 
 /** Reads the live flows anew each time; versions never change and are kept. One that cannot be read lets nobody in and is logged. */
 export class LiveFlows {
@@ -27,14 +28,14 @@ export class LiveFlows {
 
   async all(): Promise<LiveFlow[]> {
     const open = await this.db.flows
-      .find({ live: { $ne: null }, pausedEntry: false }, { key: 1, live: 1, firstPublishedAt: 1, demo: 1 })
+      .find({ live: { $ne: null }, pausedEntry: false }, { key: 1, name: 1, live: 1, firstPublishedAt: 1, demo: 1 })
       .sort({ _id: 1 })
       .lean<Header[]>();
     await this.read(open.map(nameOf).filter((name) => !this.versions.has(name)));
     return open.flatMap((flow) => {
       const version = this.versions.get(nameOf(flow));
-      const { _id: id, key, firstPublishedAt, demo } = flow;
-      return version && flow.live !== null ? [{ id, key, version: flow.live, firstPublishedAt, demo, ...version }] : [];
+      const { _id: id, key, name, firstPublishedAt, demo } = flow;
+      return version && flow.live !== null ? [{ id, key, name, version: flow.live, firstPublishedAt, demo, ...version }] : [];
     });
   }
 

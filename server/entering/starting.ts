@@ -5,6 +5,7 @@ import { runRechecks } from '../waiting/recheck.ts';
 import { startLoop } from '../waiting/start-loop.ts';
 import type { EnterWorld } from './enter-world.ts';
 import { inLanes } from './lanes.ts';
+import type { LiveFlow } from './live-flows.ts';
 
 const LANES = 16;
 const PATIENCE_MS = 5_000;
@@ -16,13 +17,17 @@ export class Starting {
 
   constructor(private readonly world: EnterWorld) {}
 
-  /** Starts the workflows of loops just opened. */
-  async start(loops: readonly LoopDoc[]): Promise<number> {
-    let started = 0;
-    await inLanes(loops, LANES, async (loop) => {
-      if (await this.ask(() => startLoop(this.world.db, this.world.workflows, loop))) started += 1;
+  /**
+   * Starts the workflows of loops just opened, which have no checkpoint to look for: what `startLoop` does, without its reads. One
+   * that is started and not marked so, because we died, is found by `catchUp`.
+   */
+  async start(loops: readonly LoopDoc[], flows: ReadonlyMap<string, LiveFlow>): Promise<void> {
+    const started: string[] = [];
+    await inLanes(loops, LANES, async ({ _id, generation, flow, flowKey, plan }) => {
+      const start = { loop: _id, generation, flowKey, flowName: flows.get(flow)?.name ?? flowKey, plan, state: null };
+      if (await this.ask(() => this.world.workflows.start(start))) started.push(_id);
     });
-    return started;
+    if (started.length > 0) await this.world.db.loops.updateMany({ _id: { $in: started }, status: 'open' }, { $set: { started: true } });
   }
 
   /** Starts open loops that a crash or an outage left without a workflow, and hints those whose customers changed. */
@@ -37,7 +42,11 @@ export class Starting {
     await this.ask(async () => {
       hinted = await runRechecks(this.world.db, this.world.workflows);
     });
-    return (await this.start(left)) + hinted;
+    let started = 0;
+    await inLanes(left, LANES, async (loop) => {
+      if (await this.ask(() => startLoop(this.world.db, this.world.workflows, loop))) started += 1;
+    });
+    return started + hinted;
   }
 
   /** False when Temporal does not answer; then it is left in peace for a while. */
