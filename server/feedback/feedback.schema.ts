@@ -80,7 +80,7 @@ export const feedbackSchema = new Schema<FeedbackDoc>(
   .index({ source: 1, externalId: 1 }, { unique: true })
   .index({ customer: 1, occurredAt: -1 })
   .index({ receivedAt: -1, _id: -1 })
-  .index({ person: 1 })
+  .index({ source: 1, receivedAt: -1, _id: -1 })
   .index({ 'tags.theme': 1, occurredAt: -1 })
-  .index({ stage: 1, receivedAt: -1, _id: -1 })
+  .index({ stage: 1, receivedAt: -1, _id: -1 }, { partialFilterExpression: { stage: { $in: ['tagged', 'stuck'] } } })
   .index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });

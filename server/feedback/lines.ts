@@ -1,7 +1,7 @@
 import { parse } from 'secure-json-parse';
 import { Unreadable } from './unreadable.ts';
 
-export const LONGEST_LINE = 1_048_576;
+const LONGEST_LINE = 1_048_576;
 const NEWLINE = 0x0a;
 
 /** The lines of a stream, in groups as they come; null for a line over the limit, which is never held in memory whole. */

@@ -1,6 +1,7 @@
 import { FeedbackInput } from '@loopwright/workflows/contract';
 import { inputProblems } from '../app/input-problems.ts';
 import type { InputProblem } from '../app/refusal.ts';
+import { MOST_ATTRIBUTES } from '../customers/said-of-customer.ts';
 
 const AHEAD_MS = 5 * 60_000;
 
@@ -38,5 +39,5 @@ export const unknownThemes = (row: Row, known: ReadonlySet<string>): InputProble
 
 export const TOO_MANY_ATTRIBUTES: InputProblem = {
   path: 'customer.attributes',
-  message: 'with these the customer would have more than 200 attributes: send fewer names',
+  message: `with these the customer would have more than ${String(MOST_ATTRIBUTES)} attributes: send fewer names`,
 };

@@ -103,11 +103,11 @@ describe('merging two customers', () => {
       _id: 'm',
       step: 's',
       customer: two,
-      channel: 'email',
+      channel: 'email' as const,
       template: 't',
       templateHash: 'h',
       claim,
-      state: 'sent',
+      state: 'sent' as const,
       notBefore: now,
       staleAfter: now,
       createdAt: now,
@@ -213,7 +213,7 @@ describe('erasing a customer', () => {
     const message = {
       step: 's',
       customer: one,
-      channel: 'email',
+      channel: 'email' as const,
       template: 't',
       templateHash: 'h',
       content,
@@ -223,9 +223,9 @@ describe('erasing a customer', () => {
       createdAt: now,
     };
     await api.db.messages.create([
-      { ...message, _id: 'waits', state: 'held' },
-      { ...message, _id: 'under way', state: 'sending', token: 't' },
-      { ...message, _id: 'went', state: 'sent' },
+      { ...message, _id: 'waits', state: 'held' as const },
+      { ...message, _id: 'under way', state: 'sending' as const, token: 't' },
+      { ...message, _id: 'went', state: 'sent' as const },
     ]);
     const answer = await api.ask('DELETE', `/api/customers/${one}`);
     expect(answer).toMatchObject({ status: 200, body: { id: one, loopsEnded: 2, messagesStopped: 2 } });

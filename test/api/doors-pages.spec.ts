@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servePages } from '../../server/app/pages.ts';
+import { addSecurityHeaders } from '../../server/app/security-headers.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'loopwright-pages-'));
+const server = fastify();
+beforeAll(async () => {
+  writeFileSync(join(folder, 'index.html'), '<h1>Loopwright</h1>');
+  writeFileSync(join(folder, '.secret'), 'x');
+  addSecurityHeaders(server);
+  await servePages(server, folder);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the pages', () => {
+  it('are public and load nothing from elsewhere, run nothing inline, and cannot be framed', async () => {
+    const answer = await server.inject('/');
+    expect(answer).toMatchObject({ statusCode: 200, body: '<h1>Loopwright</h1>' });
+    const policy = String(answer.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  it.each(['/.secret', '/../package.json', '/%2e%2e/%2e%2e/etc/passwd'])('do not give away %s', async (path) => {
+    expect([403, 404]).toContain((await server.inject(path)).statusCode);
+  });
+
+  it('are simply not there before they are built', async () => {
+    const bare = fastify();
+    await servePages(bare, join(folder, 'nowhere'));
+    expect((await bare.inject('/')).statusCode).toBe(404);
+    await bare.close();
+  });
+});
