@@ -65,11 +65,10 @@ export class DemoLoading {
   }
 
   private async flow(flow: DemoWorkspace['flows'][number]['flow'], publish: object, key: string): Promise<void> {
-    const made = await this.put('POST', '/api/flows', flow, key);
+    await this.put('POST', '/api/flows', flow, key);
     const known = await this.world.db.flows.findOne({ name: flow.name, demo: true }, { revision: 1, live: 1 }).lean();
-    const id = made['id'] ?? known?._id;
-    if (known?.live == null)
-      await this.put('POST', `/api/flows/${String(id)}/publish`, { revision: known?.revision ?? 1, ...publish }, key);
+    const id = known?._id ?? '';
+    if (known?.live == null) await this.put('POST', `/api/flows/${id}/publish`, { revision: known?.revision ?? 1, ...publish }, key);
   }
 
   /** Until every piece of feedback has gone its way and every loop it opened stands somewhere. */

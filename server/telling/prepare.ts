@@ -2,7 +2,7 @@ import type { ActCall } from '@loopwright/workflows/ports';
 import { milliseconds } from '@loopwright/workflows/contract';
 import type { Channel } from '@loopwright/workflows/contract';
 import type { Clock } from '../clock.ts';
-import { Published } from '../flows/plans.ts';
+import type { Published } from '../flows/plans.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
-import { Published } from '../flows/plans.ts';
+import type { Published } from '../flows/plans.ts';
 import type { Models } from '../storage/models.ts';
 import type { Channels } from '../telling/channel.port.ts';
 import { Gate } from '../telling/gate.ts';

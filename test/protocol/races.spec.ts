@@ -20,9 +20,9 @@ describe.each(SCENES)('with $name', (scene) => {
       await stage.reset();
       const cast = await scene.arrange(stage);
       let handed = -1;
-      let ends = false;
+      const after = { ends: false };
       stage.faults.meanwhile(point, async () => {
-        ends = await interlude.run(stage, cast);
+        after.ends = await interlude.run(stage, cast);
         handed = await handedOver();
       });
       await waitFirst(stage, cast);
@@ -31,7 +31,7 @@ describe.each(SCENES)('with $name', (scene) => {
       expect(handed).toBeGreaterThanOrEqual(0);
       const lost = interlude.name.includes('lease ran out') ? 2 : 0;
       expect({ where, broken: await brokenPromises(stage, { mayBeUnknown: lost }) }).toEqual({ where, broken: [] });
-      if (ends) expect({ where, seen: stage.channel.seen.length }).toEqual({ where, seen: handed });
+      if (after.ends) expect({ where, seen: stage.channel.seen.length }).toEqual({ where, seen: handed });
     }
   });
 });

@@ -33,7 +33,7 @@ export function reasonsToRefuse(kind: Kind): string[] {
 const given = (example: unknown): Record<string, unknown> => ({ ...(example as Record<string, unknown>) });
 
 const values = (kind: Kind, setting: string): Set<string> =>
-  new Set(kind.examples.map((example) => JSON.stringify(given(example)[setting]) ?? 'absent'));
+  new Set(kind.examples.map((example) => JSON.stringify({ value: given(example)[setting] })));
 
 /** Whether two configurations that differ in this setting alone behave differently and read alike. */
 function hides(kind: Kind, setting: string): boolean {
