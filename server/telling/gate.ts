@@ -124,8 +124,11 @@ export class Gate {
     await this.at('L5.slot-taken');
     const told = await takeTellKey(this.db, message, customer._id, now);
     if ('told' in told) return { withhold: 'already-told', detail: told.told };
-    if ('busy' in told) return { later: new Date(now.getTime() + BUSY_MS), reason: message.reason ?? 'send-delay' };
+    const busy: Verdict = { later: new Date(now.getTime() + BUSY_MS), reason: message.reason ?? 'send-delay' };
+    if ('busy' in told) return busy;
     await this.at('L5.tell-key-taken');
+    // Merged meanwhile: the key belongs to the survivor, whom the next try finds.
+    if (await this.db.customers.exists({ _id: customer._id, mergedInto: { $ne: null } })) return busy;
     return this.words(message, to, now);
   }
 

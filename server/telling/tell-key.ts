@@ -32,7 +32,7 @@ export async function takeTellKey(db: Models, message: MessageDoc, customer: str
   return taken.matchedCount === 1 ? { mine: true } : { busy: holder.message };
 }
 
-/** Gives the key back, unless a later holder of the same message has taken it over. */
+/** Gives the key back, and its copies on merged customers, unless a later holder of the same message has taken it over. */
 export async function giveBackTellKey(db: Models, message: MessageDoc): Promise<void> {
-  if (message.claim && message.token) await db.tells.deleteOne({ message: message._id, token: message.token });
+  if (message.claim && message.token) await db.tells.deleteMany({ message: message._id, token: message.token });
 }

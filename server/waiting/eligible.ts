@@ -17,9 +17,15 @@ export const decidesLoop = (doc: ImprovementDoc, facts: LoopFacts, themes: reado
 export type Eligible =
   { exit: 'verified' | 'declined'; improvement: ImprovementDoc } | { exit: 'held'; improvement: ImprovementDoc } | null;
 
-/** What Mongo says now: verified wins over a paused release, that over declined. */
-export async function eligibleFor(db: Models, facts: LoopFacts, themes: readonly string[], now: Date): Promise<Eligible> {
-  const found = await db.improvements.find({ themes: { $in: themes }, state: { $in: ['verified', 'declined'] } }).lean<ImprovementDoc[]>();
+/** What is verified or declined about any of these themes; for most waits nothing is, and nobody's facts need be read. */
+export const decidedAbout = (db: Models, themes: readonly string[]): Promise<ImprovementDoc[]> =>
+  db.improvements
+    .find({ themes: { $in: themes }, state: { $in: ['verified', 'declined'] } })
+    .lean<ImprovementDoc[]>()
+    .exec();
+
+/** What of it is for this loop now: verified wins over a paused release, that over declined. */
+export function eligibleAmong(found: readonly ImprovementDoc[], facts: LoopFacts, themes: readonly string[], now: Date): Eligible {
   const choose = (docs: ImprovementDoc[]): ImprovementDoc | undefined => {
     const id = preferred(docs.map(coverable))?.id;
     return docs.find((doc) => doc._id === id);

@@ -1,12 +1,13 @@
 import type { Carried, ParkResult, WaitOutcome } from '@loopwright/workflows/ports';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
-import { loadFacts } from '../loops/facts.ts';
+import { factsOf } from '../loops/facts.ts';
+import type { LoopDoc } from '../loops/loop.schema.ts';
 import { isSendingPaused, openLoop } from '../loops/standing.ts';
 import { recordTrail } from '../loops/trail.ts';
 import type { Models } from '../storage/models.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
-import { eligibleFor } from './eligible.ts';
+import { decidedAbout, eligibleAmong } from './eligible.ts';
 import type { WaitDoc } from './wait.schema.ts';
 
 /** W3: decides from Mongo alone what a wait has come to. Only this sets `done`; asking again gives the same. */
@@ -26,26 +27,32 @@ export class Settling {
 
   async look(wait: WaitDoc): Promise<ParkResult> {
     if (wait.outcome) return { state: 'done', outcome: wait.outcome };
-    if (wait.state === 'done' || !(await openLoop(this.db, wait))) return { state: 'over' };
-    const outcome = await this.decide(wait);
+    const loop = wait.state === 'done' ? null : await openLoop(this.db, wait);
+    if (!loop) return { state: 'over' };
+    const outcome = await this.decide(wait, loop);
     if ('until' in outcome) return { state: 'open', until: outcome.until };
     await this.at('W3.decided');
-    await this.db.waits.updateOne({ _id: wait._id, state: 'open' }, { $set: { state: 'done', outcome, doneAt: this.clock.now() } });
+    const done = { state: 'done' as const, outcome, doneAt: this.clock.now() };
+    const settled = await this.db.waits
+      .findOneAndUpdate({ _id: wait._id, state: 'open' }, { $set: done }, { returnDocument: 'after' })
+      .lean<WaitDoc | null>();
     await this.at('W3.done');
-    const stored = await this.db.waits.findById(wait._id).lean<WaitDoc | null>();
+    const stored = settled ?? (await this.db.waits.findById(wait._id).lean<WaitDoc | null>());
     return stored?.outcome ? { state: 'done', outcome: stored.outcome } : { state: 'over' };
   }
 
-  private decide(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
-    if (wait.what === 'improvement') return this.improvement(wait);
+  private decide(wait: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | { until: number | null }> {
+    if (wait.what === 'improvement') return this.improvement(wait, loop);
     if (wait.what === 'time') return this.time(wait);
     return wait.what === 'again' ? this.again(wait) : this.resume(wait);
   }
 
-  private async improvement(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
-    const facts = (await loadFacts(this.db, [wait.loop])).get(wait.loop);
+  private async improvement(wait: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | { until: number | null }> {
+    const found = await decidedAbout(this.db, wait.themes);
+    if (found.length === 0) return this.past(wait, 'timed-out');
+    const facts = await factsOf(this.db, loop);
     if (!facts) throw new Error('loop-facts-missing');
-    const eligible = await eligibleFor(this.db, facts, wait.themes, this.clock.now());
+    const eligible = eligibleAmong(found, facts, wait.themes, this.clock.now());
     const deadline = wait.deadline?.getTime() ?? null;
     if (eligible?.exit === 'held') {
       if (wait.heldFor !== eligible.improvement._id)

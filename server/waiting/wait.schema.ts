@@ -18,6 +18,8 @@ export interface WaitDoc {
   keys: string[];
   /** The themes at stake of a wait for an improvement. */
   themes: string[];
+  /** They are whatever themes let the loop in, also when its tags change. */
+  sameThemes?: boolean;
   /** Spreads a release over all waiting loops rather than in the order they came. */
   bucket: number;
   /** Absolute, jitter included; null = however long it takes. */
@@ -49,6 +51,7 @@ export const waitSchema = new Schema<WaitDoc>(
     what: { type: String, required: true },
     keys: { type: [String], default: [] },
     themes: { type: [String], default: [] },
+    sameThemes: { type: Boolean, default: false },
     bucket: { type: Number, required: true },
     deadline: { type: Date, default: null },
     checkpoint: { type: Json, required: true },

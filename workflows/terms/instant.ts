@@ -9,7 +9,20 @@ export const Instant = z.iso
 /** A calendar day without a time: 2027-06-01. */
 export const Day = z.iso.date('write a day as 2027-06-01');
 
+const MOST_ZONES = 1000;
+const asked = new Map<string, boolean>();
+
+/** Asked of Intl once a name: making a formatter costs far more than all else that is checked in a row of feedback. */
 function isZone(zone: string): boolean {
+  const known = asked.get(zone);
+  if (known !== undefined) return known;
+  if (asked.size >= MOST_ZONES) asked.clear();
+  const answer = isZoneHere(zone);
+  asked.set(zone, answer);
+  return answer;
+}
+
+function isZoneHere(zone: string): boolean {
   try {
     return /^[A-Za-z]/.test(zone) && Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
   } catch {
