@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Carried, ParkResult, WaitOutcome } from '@loopwright/workflows/ports';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
@@ -48,11 +49,12 @@ export class Settling {
   }
 
   private async improvement(wait: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | { until: number | null }> {
-    const found = await decidedAbout(this.db, wait.themes);
+    const themes = await this.themes(wait, loop.themes);
+    const found = await decidedAbout(this.db, themes);
     if (found.length === 0) return this.past(wait, 'timed-out');
     const facts = await factsOf(this.db, loop);
     if (!facts) throw new Error('loop-facts-missing');
-    const eligible = eligibleAmong(found, facts, wait.themes, this.clock.now());
+    const eligible = eligibleAmong(found, facts, themes, this.clock.now());
     const deadline = wait.deadline?.getTime() ?? null;
     if (eligible?.exit === 'held') {
       if (wait.heldFor !== eligible.improvement._id)
@@ -61,6 +63,14 @@ export class Settling {
     }
     if (eligible) return { exit: eligible.exit, improvement: eligible.improvement._id, revision: eligible.improvement.revision, deadline };
     return this.past(wait, 'timed-out');
+  }
+
+  /** Tags may have changed between the reading of the loop and the writing of the wait. */
+  private async themes(wait: WaitDoc, ofLoop: string[]): Promise<string[]> {
+    if (!wait.sameThemes || isDeepStrictEqual(wait.themes, ofLoop)) return wait.themes;
+    const keys = ofLoop.map((theme) => `theme:${theme}`);
+    await this.db.waits.updateOne({ _id: wait._id, state: 'open' }, { $set: { themes: ofLoop, keys } });
+    return ofLoop;
   }
 
   private time(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {
