@@ -12,15 +12,23 @@ import { stopMessages } from './stop.ts';
 const PAGE = 200;
 const CORRECTION = 'what-i-told-you-was-wrong';
 const TRY_FOR_MS = 14 * 86_400_000;
+/** How long a loop may take from telling to its end before a recall no longer waits for it. */
+const A_MOMENT_MS = 120_000;
+/** Before a cursor: the walk is to be made again. Keys of messages never begin with it. */
+const UNSETTLED = '~';
 
-/** What became of the messages that claimed a retracted improvement. `unknown` ones are for a person. */
+/**
+ * What became of the messages that claimed a retracted improvement. `leaving` passed the point of no return before and have not
+ * concluded yet; `unknown` ones are for a person.
+ */
 export interface Recalled {
   stopped: number;
   told: number;
+  leaving: number;
   unknown: number;
 }
 
-/** `inFlight`: a message that passed the point of no return before the retraction has not concluded yet: walk again a little later. */
+/** `inFlight`: when the walk began not everything that crossed before the retraction had settled: walk again a little later. */
 export type RecallPage = { next: string } | { inFlight: true } | { done: true };
 
 /** After a retraction: queued claims stop at once, and those who were told get one correction each. */
@@ -35,27 +43,32 @@ export class Recalling {
   async stopClaims(improvement: ImprovementDoc): Promise<Recalled> {
     const stopped = await this.stopEarlier(improvement._id, improvement.epoch);
     await this.at('L3.recalled');
-    const [told, unknown] = await Promise.all([
-      this.db.messages.countDocuments({ ...this.toldIn(improvement), state: 'sent' }),
-      this.db.messages.countDocuments({ ...this.toldIn(improvement), state: 'unknown' }),
-    ]);
-    return { stopped, told, unknown };
+    // One read: a message that concludes meanwhile is counted as one or the other.
+    const crossed = await this.db.messages
+      .find({ ...this.toldIn(improvement), state: { $in: ['sent', 'unknown', 'sending'] }, handedAt: { $ne: null } }, { state: 1 })
+      .lean<Pick<MessageDoc, 'state'>[]>();
+    const count = (state: MessageDoc['state']): number => crossed.filter((message) => message.state === state).length;
+    return { stopped, told: count('sent'), leaving: count('sending'), unknown: count('unknown') };
   }
 
   /** Writes the corrections of the next page of those told. Again is harmless: one a customer. */
-  async correctPage(improvement: string, epoch: number, after: string): Promise<RecallPage> {
+  async correctPage(improvement: string, epoch: number, cursor: string): Promise<RecallPage> {
+    const after = cursor.replace(UNSETTLED, '');
     const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
     if (!doc || doc.epoch < epoch) return { done: true };
     await this.stopEarlier(improvement, epoch);
+    // Asked before reading: who concludes in the middle of a walk may stand before the page it has come to.
+    let unsettled =
+      cursor === '' ? (await this.db.messages.exists({ ...this.toldIn(doc, epoch), state: 'sending' })) !== null : after !== cursor;
     const told = doc.retraction?.correct ? await this.page(doc, epoch, after) : [];
     const template = told.length > 0 ? await this.template() : null;
     for (const message of told) {
       if (template) await this.correct(doc, epoch, message, template);
-      await this.reopen(message);
+      if ((await this.reopen(message)) === 'closing') unsettled = true;
     }
     const last = told.at(-1);
-    if (last) return { next: last._id };
-    if (await this.db.messages.exists({ ...this.toldIn(doc, epoch), state: 'sending' })) return { inFlight: true };
+    if (last) return { next: unsettled ? `${UNSETTLED}${last._id}` : last._id };
+    if (unsettled) return { inFlight: true };
     await this.db.improvements.updateOne({ _id: improvement, 'recall.epoch': epoch }, { $set: { 'recall.state': 'done' } });
     return { done: true };
   }
@@ -69,12 +82,22 @@ export class Recalling {
     return stopMessages(this.db, claims, 'recalled', 'improvement-retracted');
   }
 
-  /** What they were told does not hold, so their point is open again: a new generation waits from the beginning. */
-  private async reopen({ loop, generation }: MessageDoc): Promise<void> {
+  /**
+   * What they were told does not hold, so their point is open again: a new generation waits from the beginning. `closing`: told a
+   * moment ago, their loop is on its way to its end.
+   */
+  private async reopen({ loop, generation, sentAt }: MessageDoc): Promise<'closing' | 'settled'> {
     const closed = { _id: loop, generation, status: 'closed' as const };
-    const again = { status: 'open' as const, closedAs: null, closedAt: null, started: false, openedAt: this.clock.now() };
+    const now = this.clock.now();
+    const again = { status: 'open' as const, closedAs: null, closedAt: null, started: false, openedAt: now };
     const reopened = await this.db.loops.findOneAndUpdate(closed, { $set: again, $inc: { generation: 1 } }).lean<LoopDoc | null>();
     if (reopened) await this.at('reopened');
+    if (reopened || !sentAt || now.getTime() - sentAt.getTime() > A_MOMENT_MS) return 'settled';
+    const [open, parked] = await Promise.all([
+      this.db.loops.exists({ _id: loop, generation, status: 'open' }),
+      this.db.waits.exists({ loop, generation, state: 'open' }),
+    ]);
+    return open && !parked ? 'closing' : 'settled';
   }
 
   private toldIn(doc: ImprovementDoc, epoch = doc.epoch): QueryFilter<MessageDoc> {

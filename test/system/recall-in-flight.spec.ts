@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { aCustomer, aFlow, aWaitingLoop, anImprovement, release, retract, verify } from '../protocol/arrange.ts';
+import { Stage } from '../protocol/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open(inject('mongodbUri'));
+  const name = 'what-i-told-you-was-wrong';
+  const row = { name, version: 1, title: name, variants: {}, claims: false, decides: false, promises: null, createdAt: stage.clock.now() };
+  await stage.db.templates.updateOne({ _id: name }, { $setOnInsert: row }, { upsert: true });
+});
+beforeEach(() => stage.reset());
+afterAll(() => stage.close());
+
+/** Two customers were told; what was to be told first of a page is then put back to where it was a moment before. */
+async function twoTold(before: 'sending' | 'closing'): Promise<{ improvement: string; conclude: () => Promise<void> }> {
+  const flow = await aFlow(stage);
+  for (let n = 0; n < 2; n += 1) await aWaitingLoop(stage, { flow, customer: await aCustomer(stage) });
+  const improvement = (await anImprovement(stage))._id;
+  await release(stage, improvement, await verify(stage, improvement));
+  const [first] = await stage.db.messages.find().sort({ _id: 1 }).lean();
+  if (!first) throw new Error('nobody was told');
+  const loop = await stage.db.loops.findById(first.loop).lean();
+  await stage.db.loops.updateOne({ _id: first.loop }, { $set: { status: 'open', closedAs: null, closedAt: null } });
+  if (before === 'sending') await stage.db.messages.updateOne({ _id: first._id }, { $set: { state: 'sending', sentAt: null } });
+  const conclude = async (): Promise<void> => {
+    await stage.db.messages.updateOne({ _id: first._id }, { $set: { state: 'sent', sentAt: first.sentAt } });
+    await stage.db.loops.updateOne(
+      { _id: first.loop, generation: 1 },
+      { $set: { status: 'closed', closedAs: 'told', closedAt: loop?.closedAt ?? null } },
+    );
+  };
+  return { improvement, conclude };
+}
+
+/** Walks as the recall workflow does; `meanwhile` happens after the first page. */
+async function recall(improvement: string, epoch: number, meanwhile: () => Promise<void>): Promise<void> {
+  for (let after = '', pages = 1; ; pages += 1) {
+    const page = await stage.recalling.correctPage(improvement, epoch, after);
+    if ('done' in page) return;
+    if (pages === 1) await meanwhile();
+    if (pages > 20) throw new Error('it never ends');
+    after = 'next' in page ? page.next : '';
+  }
+}
+
+describe('an improvement taken back', () => {
+  it.each(['sending', 'closing'] as const)(
+    'is corrected and opened again also for one whose message was %s at that moment',
+    async (before) => {
+      const { improvement, conclude } = await twoTold(before);
+      const doc = await retract(stage, improvement);
+      await recall(improvement, doc?.epoch ?? 0, conclude);
+      const corrected = await stage.db.messages.find({ 'claim.purpose': 'correction' }).lean();
+      expect(corrected).toHaveLength(2);
+      expect(await stage.db.loops.find({}, { _id: 0, status: 1, generation: 1 }).lean()).toEqual([
+        { status: 'open', generation: 2 },
+        { status: 'open', generation: 2 },
+      ]);
+    },
+  );
+
+  it('answers with all that crossed before: those told, and those on their way', async () => {
+    const { improvement, conclude } = await twoTold('sending');
+    await stage.db.improvements.updateOne({ _id: improvement }, { $set: { state: 'retracted', epoch: 1 } });
+    const doc = await stage.db.improvements.findById(improvement).lean();
+    if (!doc) throw new Error('the improvement is gone');
+    expect(await stage.recalling.stopClaims(doc)).toEqual({ stopped: 0, told: 1, leaving: 1, unknown: 0 });
+    await conclude();
+    expect(await stage.recalling.stopClaims(doc)).toEqual({ stopped: 0, told: 2, leaving: 0, unknown: 0 });
+  });
+});
