@@ -43,6 +43,8 @@ export class Deployment {
   private readonly onExit = (): void => {
     for (const pid of this.pids) endNow(pid);
   };
+  /** What did not come in time can be looked into afterwards. */
+  private keepsLogs = Boolean(process.env['LOOPWRIGHT_KEEP']);
   /** Processes that ended without being asked to; each was started again, as the launcher does. */
   readonly ended: { part: Part; code: number | null }[] = [];
 
@@ -174,7 +176,10 @@ export class Deployment {
   async eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000, everyMs = 100): Promise<void> {
     const until = Date.now() + withinMs;
     while (!(await holds().catch(() => false))) {
-      if (Date.now() > until) throw new Error(`not within ${String(withinMs / 1000)} s: ${what} (logs in ${this.dir})`);
+      if (Date.now() > until) {
+        this.keepsLogs = true;
+        throw new Error(`not within ${String(withinMs / 1000)} s: ${what} (logs in ${this.dir})`);
+      }
       await delay(everyMs);
     }
   }
@@ -217,7 +222,7 @@ export class Deployment {
     await this.temporal?.stop();
     await this.mongod?.stop();
     process.off('exit', this.onExit);
-    if (!process.env['LOOPWRIGHT_KEEP']) await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
+    if (!this.keepsLogs) await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

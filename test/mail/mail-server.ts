@@ -63,9 +63,14 @@ export class MailServer {
     for (const one of connections) one._socket.destroy();
   }
 
+  /** Receives a mail; one that was cut off, its sender gone, was never received. */
   async take(stream: Parameters<Data>[0], session: Parameters<Data>[1]): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+    } catch {
+      return;
+    }
     const { mailFrom, rcptTo } = session.envelope;
     this.received.push({
       from: mailFrom ? mailFrom.address : '',
