@@ -35,6 +35,15 @@ export const saidOf = (facts: LoopFacts, themes: readonly string[]): Said => ({
   occurredAt: facts.loop.spokeAt,
 });
 
+/** Facts of one loop that was read already; null where its documents are gone. */
+export async function factsOf(db: Models, loop: LoopDoc): Promise<LoopFacts | null> {
+  const [customer, feedback] = await Promise.all([
+    db.customers.findById(loop.customer).lean<CustomerDoc | null>(),
+    db.feedback.findById(loop.feedback).lean<FeedbackDoc | null>(),
+  ]);
+  return customer && feedback ? { loop, customer, feedback } : null;
+}
+
 /** Facts of many loops in three reads, by loop id; a loop whose documents are gone is left out. */
 export async function loadFacts(db: Models, loopIds: readonly string[]): Promise<Map<string, LoopFacts>> {
   const loops = await db.loops.find({ _id: { $in: loopIds } }).lean<LoopDoc[]>();
