@@ -45,7 +45,7 @@ export async function installPackages(log) {
   return `${fetched} packages fetched`;
 }
 
-export function npmRefusal(output, logFile) {
+function npmRefusal(output, logFile) {
   if (UNREACHABLE.test(output)) {
     return new Refusal(
       `npm cannot reach its registry, so nothing can be installed: connect this machine, or set the registry or proxy that it should use (\`npm config set registry …\`); npm's words are in ${logFile}.`,

@@ -7,7 +7,7 @@ import { runTool } from './run-tool.mjs';
 import { temporalLimits } from './temporal-limits.mjs';
 import { waitForPort } from './wait-for-port.mjs';
 
-export const NAMESPACE = 'default';
+const NAMESPACE = 'default';
 
 /** Without `file` everything is kept in memory and lost with the process. */
 export const temporalService = ({ binary, port, file, searchAttributes = {} }) => ({

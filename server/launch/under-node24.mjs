@@ -5,7 +5,7 @@ import { delimiter, dirname } from 'node:path';
 import { inProject } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
-export const OLDEST_TO_INSTALL = 20;
+const OLDEST_TO_INSTALL = 20;
 const NEEDED = 24;
 const majorOf = (version) => Number(version.split('.')[0]);
 

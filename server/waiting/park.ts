@@ -116,4 +116,4 @@ function keysOf(wanted: ParkCall['for'], themes: string[], flow: string): string
 }
 
 /** The last hex digits of a loop's id count up, so this spreads evenly. */
-export const bucketOf = (loop: string): number => Number.parseInt(loop.slice(-4), 16) % BUCKETS;
+const bucketOf = (loop: string): number => Number.parseInt(loop.slice(-4), 16) % BUCKETS;

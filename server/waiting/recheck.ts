@@ -21,7 +21,7 @@ export async function runRechecks(db: Models, workflows: Workflows, limit = 100)
   return rows.length;
 }
 
-export async function hintCustomer(db: Models, workflows: Workflows, customer: string, requestId: string): Promise<void> {
+async function hintCustomer(db: Models, workflows: Workflows, customer: string, requestId: string): Promise<void> {
   const waits = await db.waits.find({ customer, state: 'open' }).lean<WaitDoc[]>();
   for (const wait of waits) await hintLoop(db, workflows, wait, `${requestId}:${wait._id}`);
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Plan, PlanStep, Target } from '@loopwright/workflows/contract';
 
-export const off: Target = { end: 'nothing-more' };
+const off: Target = { end: 'nothing-more' };
 type Exits = PlanStep['exits'];
 type Hand = PlanStep['hand'];
 
-export const stepOf = (id: string, kind: string, config: Record<string, unknown>, exits: Exits, hand: Hand = null): PlanStep => ({
+const stepOf = (id: string, kind: string, config: Record<string, unknown>, exits: Exits, hand: Hand = null): PlanStep => ({
   id,
   kind,
   version: 1,
@@ -14,7 +14,7 @@ export const stepOf = (id: string, kind: string, config: Record<string, unknown>
   hand,
 });
 
-export function planOf(flow: string, ...steps: PlanStep[]): Plan {
+function planOf(flow: string, ...steps: PlanStep[]): Plan {
   const byId = Object.fromEntries(steps.map((one) => [one.id, one]));
   const rest = { format: 1 as const, flow, first: steps[0] ? { to: steps[0].id } : off, steps: byId, templates: {} };
   return { $plan: createHash('sha256').update(JSON.stringify(rest)).digest('hex'), ...rest };

@@ -11,7 +11,7 @@ const wrong: [name: string, value: string, told: string][] = [
   ['PUBLIC_URL', 'loops.example.com', 'PUBLIC_URL is "loops.example.com": it must be an address that starts with http:// or https://.'],
   ['LOOPWRIGHT_DEMO', 'no', 'LOOPWRIGHT_DEMO is "no": it must be one of on, off.'],
   ['LOOPWRIGHT_ROLE', 'both', 'LOOPWRIGHT_ROLE is "both": it must be one of all, api, worker.'],
-  ['LOOPWRIGHT_ADMIN_KEY', 'a b', 'LOOPWRIGHT_ADMIN_KEY is not usable: it must be at least 8 characters, without blanks.'],
+  ['LOOPWRIGHT_ADMIN_KEY', 'a b', 'LOOPWRIGHT_ADMIN_KEY is not usable: it must be at least 16 characters, without blanks.'],
   ['MONGODB_URI', 'localhost:27017', 'MONGODB_URI is not usable: it must be an address that starts with mongodb:// or mongodb+srv://.'],
   ['TEMPORAL_ADDRESS', 'temporal', 'TEMPORAL_ADDRESS is "temporal": it must be host:port, such as 127.0.0.1:7233.'],
   ['TEMPORAL_TLS_CA', '/no/such.pem', 'TEMPORAL_TLS_CA is "/no/such.pem": it must be the path of a file that exists.'],

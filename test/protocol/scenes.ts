@@ -66,12 +66,12 @@ export const waitFirst = async (stage: Stage, cast: Cast): Promise<void> => {
   await walk(stage, cast);
 };
 
-export async function startAll(stage: Stage): Promise<void> {
+async function startAll(stage: Stage): Promise<void> {
   for (const loop of await stage.db.loops.find({ status: 'open' }).lean()) await startLoop(stage.db, stage.loops, loop);
   await stage.loops.quiet();
 }
 
-export async function walk(stage: Stage, cast: Cast): Promise<void> {
+async function walk(stage: Stage, cast: Cast): Promise<void> {
   const doc = await stage.db.improvements.findById(cast.improvement).lean();
   if (doc?.release) await release(stage, doc._id, doc.release.revision);
   await stage.loops.quiet();

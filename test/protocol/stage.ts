@@ -22,7 +22,7 @@ import { FaultScript } from './fault-script.ts';
 import { InProcessLoops } from './in-process-loops.ts';
 import { RecordingChannel } from './recording-channel.ts';
 
-export const TEMPLATES = { tell: 'you-asked-we-changed', decide: 'not-this-one' } as const;
+const TEMPLATES = { tell: 'you-asked-we-changed', decide: 'not-this-one' } as const;
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const step = (

@@ -4,7 +4,7 @@ import { Deployment } from '../harness/deployment.ts';
 import { MailServer } from '../mail/mail-server.ts';
 
 const DAY = 86_400_000;
-export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
+const daysAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
 
 interface FlowGiven {
   name: string;

@@ -11,7 +11,7 @@ const ScoreRange = z
   .refine((range) => range.from <= range.to, 'from is above to');
 
 /** Whether more of the same joins an open loop or starts its own. */
-export const Again = z.union([z.strictObject({ per: z.literal('customer-and-theme'), within: Duration }), z.literal('every')]);
+const Again = z.union([z.strictObject({ per: z.literal('customer-and-theme'), within: Duration }), z.literal('every')]);
 
 /** What lets feedback in. Absent = any. `since` compares receivedAt with the first publication, or occurredAt with an instant. */
 export const Entry = z.strictObject({

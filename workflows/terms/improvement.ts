@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
 import { Instant, Locale } from './instant.ts';
-import { Key } from './key.ts';
+import { Key, Slug } from './key.ts';
 
 const MAX_WORDS = 20;
 const wordCount = (text: string): number => text.trim().split(/\s+/u).filter(Boolean).length;
@@ -34,7 +34,7 @@ const SeeAt = z.url({ protocol: /^https?$/, message: 'write an address that begi
 
 /** What a person gives to record an improvement; it is born planned. */
 export const ImprovementInput = z.strictObject({
-  id: Key.optional(),
+  id: Slug.optional(),
   themes: z.array(Key).min(1).max(50),
   title: z.string().trim().min(1).max(200),
   change: Clause,

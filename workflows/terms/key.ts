@@ -7,6 +7,13 @@ export const Key = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'a key has letters, digits, dots, dashes and underscores, and begins with a letter or digit')
   .refine((key) => !['__proto__', 'constructor', 'prototype'].includes(key), 'this word is reserved');
 
+/** An id chosen by people: letters, digits, dash, underscore; no dots, so that it may name a field in the database. */
+export const Slug = z
+  .string()
+  .max(120)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u, 'an id has letters, digits, dashes and underscores, and begins with a letter or digit')
+  .refine((key) => !['__proto__', 'constructor', 'prototype'].includes(key), 'this word is reserved');
+
 /** The id of a step within its flow: never reused, at most 60 characters. */
 export const StepId = z
   .string()
