@@ -16,7 +16,11 @@ export const allowed = {
   HOST: { fits: isHost, words: 'an IP address or a host name, such as 127.0.0.1 or 0.0.0.0' },
   PUBLIC_URL: { fits: (value) => isUrl(value, 'http', 'https'), words: 'an address that starts with http:// or https://' },
   LOOPWRIGHT_HOME: { fits: (value) => !existsSync(value) || isFolder(value), words: 'the path of a folder, which may be a new one' },
-  LOOPWRIGHT_ADMIN_KEY: { fits: (value) => /^[\x21-\x7e]{16,}$/.test(value), words: 'at least 16 characters, without blanks', secret: true },
+  LOOPWRIGHT_ADMIN_KEY: {
+    fits: (value) => /^[\x21-\x7e]{16,}$/.test(value),
+    words: 'at least 16 characters, without blanks',
+    secret: true,
+  },
   LOOPWRIGHT_DEMO: oneOf('on', 'off'),
   LOOPWRIGHT_ROLE: oneOf('all', 'api', 'worker'),
   // Several hosts with ports are no URL to the parser, so only the beginning is asked for here.

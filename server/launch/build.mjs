@@ -6,7 +6,9 @@ import { runTool } from './run-tool.mjs';
 import { sourcesFingerprint } from './sources.mjs';
 
 const STAMP = inProject('server/dist/.built');
-const OUTPUTS = ['server/dist/api.js', 'server/dist/worker.js', 'workflows/dist', 'templates/dist', 'editor/dist/index.html'].map((path) => inProject(path));
+const OUTPUTS = ['server/dist/api.js', 'server/dist/worker.js', 'workflows/dist', 'templates/dist', 'editor/dist/index.html'].map((path) =>
+  inProject(path),
+);
 
 /** Builds where a source differs from what was built last. */
 export async function buildIfStale({ signal } = {}) {
