@@ -25,6 +25,8 @@ const NETWORK = new Set([
   'MongoWriteConcernError',
   'MongoOperationTimeoutError',
 ]);
+/** The driver lets a socket that broke in the moment of writing through as it is. */
+const SOCKET = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']);
 /** Not primary, shutting down, interrupted, write concern not met, disk full. */
 const CODES = new Set([6, 7, 64, 79, 89, 91, 100, 112, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031]);
 
@@ -32,6 +34,7 @@ const CODES = new Set([6, 7, 64, 79, 89, 91, 100, 112, 189, 262, 9001, 10_107, 1
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (NETWORK.has(error.name)) return true;
+  if ('code' in error && SOCKET.has(String(error.code))) return true;
   if (error.name === 'MongooseError' && error.message.includes('buffering timed out')) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   const code = typeof error.code === 'number' ? error.code : -1;
