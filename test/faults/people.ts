@@ -2,7 +2,7 @@ import type { SentFeedback } from '../builders/feedback.ts';
 
 const DAY = 86_400_000;
 const DAY_SHIPPED = 2;
-export const PEOPLE = 20;
+const PEOPLE = 20;
 
 /** Two flows take each complaint, so that everybody has two loops. */
 export const FLOWS = 2;

@@ -8,7 +8,7 @@ const AWAY = new Set([502, 503, 504]);
  * Asks again while nobody answers or the answer is "not now", as any source of feedback does. What is refused for another reason
  * than an outage is answered as it is.
  */
-export async function persist<T>(
+async function persist<T>(
   deployment: Deployment,
   method: string,
   path: string,
@@ -25,7 +25,7 @@ export async function persist<T>(
 }
 
 /** As `persist`, and what comes must be a yes, or one of the refusals that mean it was done before. */
-export async function persistDone<T>(
+async function persistDone<T>(
   deployment: Deployment,
   method: string,
   path: string,
