@@ -8,13 +8,7 @@ const AWAY = new Set([502, 503, 504]);
  * Asks again while nobody answers or the answer is "not now", as any source of feedback does. What is refused for another reason
  * than an outage is answered as it is.
  */
-async function persist<T>(
-  deployment: Deployment,
-  method: string,
-  path: string,
-  body?: unknown,
-  withinMs = 90_000,
-): Promise<Answered<T>> {
+async function persist<T>(deployment: Deployment, method: string, path: string, body?: unknown, withinMs = 90_000): Promise<Answered<T>> {
   const until = Date.now() + withinMs;
   for (;;) {
     const answer = await deployment.ask<T>(method, path, body).catch(() => null);
@@ -25,7 +19,7 @@ async function persist<T>(
 }
 
 /** As `persist`, and what comes must be a yes, or one of the refusals that mean it was done before. */
-async function persistDone<T>(
+export async function persistDone<T>(
   deployment: Deployment,
   method: string,
   path: string,
