@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Step } from '@loopwright/workflows/contract';
-import { close, send, step, stop, waitFor } from '../builders/steps.ts';
+import { close, send } from '../builders/steps.ts';
 import { stream } from './lines.ts';
 import { startProduct } from './product.ts';
 import type { Product } from './product.ts';
+import { UNPUBLISHABLE, flow, manySteps, tell, verified } from './unpublishable.ts';
+import type { Told } from './unpublishable.ts';
 
 const LINES = Number(process.env['LINES'] ?? 200_000);
 const now = Date.now();
 const DAY = 86_400_000;
 const ago = (days: number): string => new Date(now - days * DAY).toISOString();
 
-interface Problem {
-  step: string | null;
-  path: string;
-  message: string;
-  fix: string;
-}
 interface Refused {
   code: string;
   detail: string;
-  problems: Problem[];
+  problems: Told[];
 }
 
 let product: Product;
@@ -71,65 +66,14 @@ describe('rows that cannot be', () => {
   });
 });
 
-const flow = (name: string, theme: string, steps: Step[]): object => ({ name, entry: { themes: [theme], feelings: ['complaint'] }, steps });
-
 async function published(given: object): Promise<{ id: string; status: number; body: Refused }> {
   const { deployment } = product;
   const { id } = await deployment.done<{ id: string }>('POST', '/api/flows', given);
   return { id, ...(await deployment.ask<Refused>('POST', `/api/flows/${id}/publish`, { revision: 1, hold: false })) };
 }
 
-const verified = (...path: Step[]): Step => waitFor({ verified: path, 'timed-out': [stop('late')] }, { atMost: 'P90D' });
-const tell = send('you-asked-we-changed', undefined, 'tell');
-
 describe('flows that cannot be published', () => {
-  it.each<[string, Step[], Problem]>([
-    [
-      'a step after stop',
-      [verified(tell, close()), stop(), step('wait', { for: 'P1D' }, undefined, 'pause')],
-      {
-        step: 'stop',
-        path: 'steps.1',
-        message: '“End unanswered” ends the loop, so the steps after it never run.',
-        fix: 'Move it to the end of its path, or remove the steps after it.',
-      },
-    ],
-    [
-      'a claim in a path without an improvement',
-      [
-        waitFor(
-          { verified: [tell, close()], 'timed-out': [send('you-asked-we-changed', undefined, 'late'), close('end')] },
-          { atMost: 'P90D' },
-        ),
-      ],
-      {
-        step: 'late',
-        path: 'steps.0.exits.timed-out.0.config.template',
-        message: '“You asked, we changed it” says that something changed, and no verified improvement is in hand here.',
-        fix: 'Move it under “verified” of a wait for an improvement, or choose a message that claims nothing.',
-      },
-    ],
-    [
-      'a promise to return with no further wait',
-      [waitFor({ verified: [tell, close()], 'timed-out': [send('not-forgotten', undefined, 'promise')] }, { atMost: 'P90D' })],
-      {
-        step: 'promise',
-        path: 'steps.0.exits.timed-out.0.config.template',
-        message: '“Not forgotten” promises that we write again, and a path after it reaches no further wait for the same themes.',
-        fix: 'Put a wait for an improvement to the same themes on every path after it, or choose a message without the promise.',
-      },
-    ],
-    ...['P100Y', 'P36500D'].map((atMost): [string, Step[], Problem] => [
-      `a wait of 100 years (${atMost})`,
-      [waitFor({ verified: [tell, close()] }, { atMost })],
-      {
-        step: 'wait',
-        path: 'steps.0.config.atMost',
-        message: 'The limit of “Wait for an improvement” cannot be used: the longest is P1826D (5 years).',
-        fix: 'Write weeks, days, hours or minutes, such as P90D, at most P1826D (5 years).',
-      },
-    ]),
-  ])('%s: told by step, rule and fix', async (name, steps, problem) => {
+  it.each(UNPUBLISHABLE)('%s: told by step, rule and fix', async (name, steps, problem) => {
     const { status, body } = await published(flow(name, 'pricing', steps));
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'problems' });
     expect(body.problems).toContainEqual({ ...problem, blocks: true });
@@ -147,14 +91,6 @@ describe('flows that cannot be published', () => {
     });
   });
 });
-
-/** Checks one after another, and a stop in the end; nested, since a sequence itself has a limit too. */
-const manySteps = (most: number): Step[] => {
-  const check = (n: number): Step => step('check', { if: { field: 'customer.locale', known: true } }, undefined, `check-${String(n)}`);
-  const inner = Array.from({ length: most - 251 }, (_, n) => check(250 + n));
-  const outer = Array.from({ length: 249 }, (_, n) => check(n));
-  return [...outer, { ...check(249), exits: { yes: inner } }, step('stop', { reason: 'looked at everything' }, undefined, 'end')];
-};
 
 describe('a template that reads a value which is missing', () => {
   const put = (name: string, body: string) =>
