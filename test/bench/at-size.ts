@@ -12,6 +12,7 @@ import { mongoBytes } from './stored-bytes.ts';
 import type { MongoBytes } from './stored-bytes.ts';
 
 const LARGEST_ROUND = 1_000;
+const LAST_RELEASE = 3_000;
 const WARM_UP = 60;
 const REST_MS = 5_000;
 
@@ -59,7 +60,7 @@ export async function atSize(stand: Stand, { loops, rounds, entries }: Wanted, s
     memory.push({ waiting, megabytes: Object.fromEntries(megabytes) });
   };
 
-  await product.open(['warm-up', 'first', 'second', 'many', 'idle', 'releasing', ...all.map(({ name }) => name)]);
+  await product.open(['warm-up', 'first', 'second', 'many', 'last', 'idle', 'releasing', ...all.map(({ name }) => name)]);
   for (const one of three) {
     await one.prepare('warm-up', WARM_UP);
     await one.start('warm-up');
@@ -80,8 +81,9 @@ export async function atSize(stand: Stand, { loops, rounds, entries }: Wanted, s
   waiting -= rounds * loopsARound;
   const result = { loops, loopsARound, phases: { start, tell }, ingest: product.ingested, mongo, memory };
   if (entries === null) return { ...result, crowd: null };
-  const more = loops * 2 - waiting;
-  await fill('many', more);
+  const last = Math.min(LAST_RELEASE, loops * 2 - waiting);
+  await fill('many', loops * 2 - waiting - last);
+  await fill('last', last);
   await weigh();
   return { ...result, crowd: await crowd(stand, product, entries, say) };
 }

@@ -14,9 +14,9 @@ export interface Crowd {
 
 export async function crowd(stand: Stand, product: Product, entries: number, say: (words: string) => void): Promise<Crowd> {
   const idle = await entryDelays(stand, product, 'idle', entries);
-  const loops = await stand.db.waits.countDocuments({ keys: 'theme:many', state: 'open' });
+  const loops = await stand.db.waits.countDocuments({ keys: 'theme:last', state: 'open' });
   let over = false;
-  const release = product.tell('many').finally(() => {
+  const release = product.tell('last').finally(() => {
     over = true;
   });
   release.catch(() => undefined);

@@ -47,7 +47,7 @@ export async function mongoBytes(connection: Connection): Promise<Map<string, Mo
   return bytes;
 }
 
-const COUNTED = ['find', 'aggregate', 'count', 'insert', 'update', 'delete', 'findAndModify', 'bulkWrite'] as const;
+const COUNTED = ['find', 'aggregate', 'count', 'distinct', 'insert', 'update', 'delete', 'findAndModify', 'bulkWrite'] as const;
 export type Commands = Record<(typeof COUNTED)[number], number>;
 
 /** How many commands of each kind the database has answered so far. */

@@ -9,7 +9,7 @@ import { measured } from './statistics.ts';
 import type { Measured } from './statistics.ts';
 
 const HEADS = ['', 'product', 'bare', 'bare + same writes'];
-const READS = ['find', 'aggregate', 'count'];
+const READS = ['find', 'aggregate', 'count', 'distinct'];
 
 const one = (value: number): string => value.toFixed(1);
 const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(2);

@@ -44,13 +44,15 @@ export class SameWrites {
     for (const name of OWN) await this.of(name).insertMany(loops.map((loop) => this.row(name, loop)));
   }
 
-  async beforeStart(loop: string): Promise<void> {
-    await this.find('waits', { loop, generation: 1 });
+  /** Loops are started some hundred at a time. */
+  async beforeStarts(loops: readonly string[]): Promise<void> {
+    await this.find('loops', { _id: { $in: [...loops] } });
     await this.read('flows');
+    await this.of('waits').distinct('loop', { loop: { $in: [...loops] } });
   }
 
-  async afterStart(loop: string): Promise<void> {
-    await this.change('loops', loop, { started: true });
+  async afterStarts(loops: readonly string[]): Promise<void> {
+    await this.of('loops').updateMany({ _id: { $in: [...loops] } }, { $set: { started: true } });
   }
 
   /** The wait, and the look at what is already true. */
@@ -58,7 +60,6 @@ export class SameWrites {
     await this.read('loops', loop);
     await this.of('waits').insertOne({ ...this.row('waits', loop), state: 'open', outcome: null, doneAt: null });
     await this.read('loops', loop);
-    await this.facts([loop]);
     await this.find('improvements', { themes: 'none' });
   }
 
@@ -88,10 +89,10 @@ export class SameWrites {
   private async settle(loop: string): Promise<void> {
     await this.read('waits', loop);
     await this.read('loops', loop);
-    await this.facts([loop]);
     await this.read('improvements');
-    await this.change('waits', loop, { state: 'done', outcome: this.samples.get('waits')?.['outcome'] });
-    await this.read('waits', loop);
+    await Promise.all([this.read('customers', loop), this.read('feedback', loop)]);
+    const done = { state: 'done', outcome: this.samples.get('waits')?.['outcome'] };
+    await this.of('waits').findOneAndUpdate({ _id: loop, state: 'open' }, { $set: done });
   }
 
   private async prepareMessage(loop: string): Promise<void> {
