@@ -12,8 +12,8 @@ import { brokenPromises } from './promises.ts';
 import { randomOf } from './random-case.ts';
 import type { Scene } from './scene.ts';
 
-/** A lease of a message or a feedback lasts a minute; then others carry it on. */
-const SETTLED_WITHIN_MS = 240_000;
+/** A lease of a message or a feedback lasts a minute; then others carry it on, unless the next kill falls on them too. */
+const SETTLED_WITHIN_MS = 600_000;
 const LOOK_EVERY_MS = 500;
 /** One kill of each part in the middle of taking in, and of telling. A worker's come first: what it held is free after a minute. */
 const ORDER: readonly Part[] = ['worker', ...PARTS.filter((part) => part !== 'worker')];

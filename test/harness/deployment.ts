@@ -31,6 +31,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Without a listener a signal ends us before anything can be cleared away. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const exitNow = (): void => process.exit(1);
+
 const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 /** The whole product as four processes of its own, in a throw-away folder; each can be killed and comes back on its port. */
@@ -54,6 +58,7 @@ export class Deployment {
     private readonly ports: Record<'mongod' | 'temporal' | 'api', number>,
   ) {
     process.on('exit', this.onExit);
+    for (const signal of SIGNALS) process.on(signal, exitNow);
   }
 
   static async start(environment: Record<string, string> = {}): Promise<Deployment> {
@@ -222,6 +227,7 @@ export class Deployment {
     await this.temporal?.stop();
     await this.mongod?.stop();
     process.off('exit', this.onExit);
+    for (const signal of SIGNALS) process.off(signal, exitNow);
     if (!this.keepsLogs) await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }

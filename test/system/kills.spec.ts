@@ -16,7 +16,7 @@ beforeAll(async () => {
   const tally = noKills();
   count(tally, results);
   process.stderr.write(`  ${inOneLine(tally)}\n`);
-}, 400_000);
+}, 900_000);
 afterAll(() => product.stop());
 
 describe('worker, mongod, temporal and api, each killed in the middle of taking feedback in and of telling', () => {
