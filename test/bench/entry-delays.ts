@@ -3,7 +3,9 @@ import type { Product } from './product.ts';
 import type { Stand } from './stand.ts';
 import { percentile } from './statistics.ts';
 
-const EVERY_MS = 100;
+/** Slow enough that a machine which tells as fast as it can could still take them. */
+const EVERY_MS = 200;
+const LOOK_MS = 100;
 const PATIENCE_MS = 60_000;
 
 export interface EntryDelays {
@@ -35,7 +37,7 @@ export async function entryDelays(stand: Stand, product: Product, theme: string,
     await delay(EVERY_MS);
   }
   await Promise.all(posts);
-  for (const until = Date.now() + PATIENCE_MS; stood.size < entries && Date.now() < until;) await delay(EVERY_MS);
+  for (const until = Date.now() + PATIENCE_MS; stood.size < entries && Date.now() < until;) await delay(LOOK_MS);
   await changes.close();
   const loops = await stand.db.loops.find({ _id: { $in: [...stood.keys()] } }, { feedback: 1 }).lean();
   const delays = loops.map(({ _id, feedback }) => (stood.get(_id) ?? Infinity) - (accepted.get(feedback) ?? 0));

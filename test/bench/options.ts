@@ -33,7 +33,7 @@ export function optionsOf(args: string[]): Options {
   return {
     sizes,
     rounds: whole(values.rounds),
-    entries: values.quick ? 50 : 300,
+    entries: values.quick ? 30 : 200,
     profiled: values.quick ? 100 : 600,
     json: values.json,
   };

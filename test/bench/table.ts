@@ -92,6 +92,7 @@ const rowsOf = (phase: string, threads: Where[]): string[][] =>
     `${phase}, ${thread}`,
     `${busyPercent.toFixed(0)} %`,
     parts
+      .filter(({ percent }) => percent >= 1.5)
       .slice(0, 10)
       .map(({ part, percent }) => `${part} ${percent.toFixed(0)} %`)
       .join(', '),
