@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      { ...base, test: { name: 'unit', include: ['{workflows,templates,server,editor}/**/*.spec.ts'] } },
+      { ...base, test: { name: 'unit', include: ['{workflows,templates,server,editor}/**/*.spec.ts'], testTimeout: 60_000 } },
       {
         ...base,
         test: {
