@@ -40,7 +40,7 @@ export function smallProject({ lock = { packages: {} }, installed = true }: { lo
     mkdirSync(join(project, file, '..'), { recursive: true });
     writeFileSync(join(project, file), text);
   };
-  const copyProduct = `node -e "const { cpSync } = require('fs'); for (const part of ['workflows', 'templates', 'server']) cpSync('product', part + '/dist', { recursive: true })"`;
+  const copyProduct = `node -e "const { cpSync } = require('fs'); for (const part of ['workflows', 'templates', 'server', 'editor']) cpSync('product', part + '/dist', { recursive: true })"`;
   write(
     'package.json',
     JSON.stringify({ name: 'small', type: 'module', scripts: { build: copyProduct }, dependencies: lockedDependencies(lock) }),
@@ -49,6 +49,7 @@ export function smallProject({ lock = { packages: {} }, installed = true }: { lo
   write('tsconfig.json', readFileSync(join(root, 'tsconfig.json'), 'utf8'));
   write('product/api.js', API);
   write('product/worker.js', WORKER);
+  write('product/index.html', '<!doctype html><title>Small</title>');
   if (installed) {
     write('node_modules/.package-lock.json', JSON.stringify(lock));
     for (const name of NEEDED) symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
