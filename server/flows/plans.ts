@@ -1,31 +1,46 @@
-import type { Plan } from '@loopwright/workflows/contract';
+import type { Holdback, Plan } from '@loopwright/workflows/contract';
 import type { Models } from '../storage/models.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
-import type { PlanDoc } from './flow.schema.ts';
+import type { PlanDoc, VersionDoc } from './flow.schema.ts';
 
 const KEPT = 500;
 
-/** Immutable documents by their content hash, the latest few hundred kept in memory. */
-function remembered<T>(read: (hash: string) => Promise<T | null>): (hash: string) => Promise<T> {
+/** What never changes, by what names it, the latest few hundred kept in memory. */
+function remembered<T>(read: (name: string) => Promise<T | null>): (name: string) => Promise<T> {
   const kept = new Map<string, T>();
-  return async (hash) => {
-    const known = kept.get(hash);
+  return async (name) => {
+    const known = kept.get(name);
     if (known !== undefined) return known;
-    const found = await read(hash);
+    const found = await read(name);
     if (found === null) throw new Error('content-missing');
     if (kept.size >= KEPT) for (const oldest of [...kept.keys()].slice(0, KEPT / 2)) kept.delete(oldest);
-    kept.set(hash, found);
+    kept.set(name, found);
     return found;
   };
 }
 
-/** Published content by hash: plans, and the templates they pin. */
+/** What a version's tree says of all its messages. */
+export interface Edition {
+  brand: string | null;
+  holdback: Holdback | null;
+  hold: number;
+}
+
+/** Published content: plans by hash, the templates they pin, and what each version says of all its messages. */
 export class Published {
   readonly plan: (hash: string) => Promise<Plan>;
   readonly template: (hash: string) => Promise<TemplateDoc>;
+  /** By the version's id, `<flow>/<version>`. */
+  readonly edition: (version: string) => Promise<Edition>;
 
   constructor(db: Models) {
     this.plan = remembered(async (hash) => (await db.plans.findById(hash).lean<PlanDoc | null>())?.plan ?? null);
     this.template = remembered((hash) => db.templates.findById(hash).lean<TemplateDoc | null>().exec());
+    this.edition = remembered(async (id) => {
+      const version = await db.versions
+        .findById(id, { 'tree.brand': 1, 'tree.holdback': 1, hold: 1 })
+        .lean<Pick<VersionDoc, 'tree' | 'hold'> | null>();
+      return version && { brand: version.tree.brand ?? null, holdback: version.tree.holdback ?? null, hold: version.hold };
+    });
   }
 }

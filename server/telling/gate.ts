@@ -1,12 +1,8 @@
 import type { MessageReason } from '@loopwright/workflows/contract';
 import type { Clock } from '../clock.ts';
-import type { CustomerDoc } from '../customers/customer.schema.ts';
-import { survivorOf } from '../customers/survivor.ts';
 import type { FaultPoint } from '../faults.ts';
-import { houseRules } from '../house-rules/house-rules.ts';
-import type { HouseRulesDoc } from '../house-rules/house-rules.schema.ts';
+import type { Published } from '../flows/plans.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
-import { loadFacts } from '../loops/facts.ts';
 import { isSendingPaused } from '../loops/standing.ts';
 import type { Models } from '../storage/models.ts';
 import { coversLoop, decidesLoop } from '../waiting/eligible.ts';
@@ -14,6 +10,8 @@ import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { takeSlot } from './cap.ts';
 import type { Channels } from './channel.port.ts';
 import { isCompared } from './comparison.ts';
+import { documentsOf } from './documents.ts';
+import type { Documents } from './documents.ts';
 import type { ClaimDoc, ContentDoc, MessageDoc } from './message.schema.ts';
 import { nextOpenInstant } from './quiet-hours.ts';
 import type { Suppressions } from './suppression.ts';
@@ -37,6 +35,7 @@ export class Gate {
   constructor(
     private readonly db: Models,
     private readonly clock: Clock,
+    private readonly published: Published,
     private readonly channels: Channels,
     private readonly suppressions: Suppressions,
     private readonly writer: Writer,
@@ -46,75 +45,50 @@ export class Gate {
   async judge(message: MessageDoc): Promise<Verdict> {
     const now = this.clock.now();
     if (now > message.staleAfter) return { withhold: message.reason === 'provider-busy' ? 'gave-up-trying' : 'stale' };
-    const customer = await survivorOf(this.db, message.customer);
-    const rules = await houseRules(this.db);
-    const to = customer && this.channels[message.channel].addressOf(customer);
+    const docs = await documentsOf(this.db, message);
+    if (!docs) return { withhold: 'erased' };
+    const to = this.channels[message.channel].addressOf(docs.customer);
+    const refused = refusedBy(message, docs, to);
+    if (refused || to === null) return { withhold: refused ?? 'no-address' };
+    if (await this.suppressions.has(to)) return { withhold: 'suppressed' };
     return (
-      (await this.refusedBy(message, customer, to)) ??
-      (await this.heldUp(message, rules)) ??
-      (await this.untrue(message, now)) ??
-      (await this.kept(message, customer, now)) ??
-      (await this.reserve(message, customer, to, rules, now))
+      (await this.heldUp(message, docs)) ??
+      (await this.untrue(message, docs, now)) ??
+      (await this.kept(message, docs, now)) ??
+      (await this.reserve(message, docs, to, now))
     );
   }
 
-  /** Consent, erasure, suppression, the address: never overridden. */
-  private async refusedBy(message: MessageDoc, customer: CustomerDoc | null, to: string | null): Promise<Verdict | null> {
-    if (!customer || customer.erasedAt) return { withhold: 'erased' };
-    if (
-      message.loop &&
-      !isCorrection(message) &&
-      !(await this.db.loops.exists({ _id: message.loop, generation: message.generation, status: 'open' }))
-    )
-      return { withhold: 'loop-over' };
-    if (customer.consent[message.channel] === false) return { withhold: 'no-consent' };
-    if (!to) return { withhold: 'no-address' };
-    return (await this.suppressions.has(to)) ? { withhold: 'suppressed' } : null;
-  }
-
-  private async heldUp(message: MessageDoc, rules: HouseRulesDoc): Promise<Verdict | null> {
+  private async heldUp(message: MessageDoc, { rules }: Documents): Promise<Verdict | null> {
     if (rules.killSwitch) return { later: new Date(this.clock.now().getTime() + KILL_SWITCH_MS), reason: 'kill-switch' };
     const paused = message.flow && !isCorrection(message) && (await isSendingPaused(this.db, message.flow));
     return paused ? { paused: true } : null;
   }
 
   /** Whether what it claims is verified and true for this customer, now. */
-  private async untrue(message: MessageDoc, now: Date): Promise<Verdict | null> {
+  private async untrue(message: MessageDoc, { customer, feedback, improvement, loop }: Documents, now: Date): Promise<Verdict | null> {
     const { claim } = message;
     if (!claim || !message.loop) return null;
-    if (claim.purpose === 'correction') return this.superfluous(claim);
-    const doc = await this.db.improvements.findById(claim.improvement).lean<ImprovementDoc | null>();
-    if (!doc || doc.epoch !== claim.epoch || doc.state === 'retracted') return { withhold: 'improvement-retracted' };
-    const facts = (await loadFacts(this.db, [message.loop])).get(message.loop);
+    if (claim.purpose === 'correction') return superfluous(claim, improvement);
+    if (!improvement || improvement.epoch !== claim.epoch || improvement.state === 'retracted')
+      return { withhold: 'improvement-retracted' };
+    if (!loop || !feedback) return { withhold: 'erased' };
     const wait = claim.wait ? await this.db.waits.findById(claim.wait, { themes: 1 }).lean<Pick<WaitDoc, 'themes'> | null>() : null;
-    if (!facts) return { withhold: 'erased' };
-    const themes = wait?.themes ?? facts.loop.themes;
-    const holds = claim.purpose === 'decision' ? decidesLoop(doc, facts, themes) : coversLoop(doc, facts, themes, now);
+    const themes = wait?.themes ?? loop.themes;
+    const facts = { loop, customer, feedback };
+    const holds = claim.purpose === 'decision' ? decidesLoop(improvement, facts, themes) : coversLoop(improvement, facts, themes, now);
     return holds ? null : { withhold: 'no-longer-covered' };
   }
 
-  /** A correction is true while its retraction stands. */
-  private async superfluous(claim: ClaimDoc): Promise<Verdict | null> {
-    const doc = await this.db.improvements
-      .findById(claim.improvement, { epoch: 1, state: 1 })
-      .lean<Pick<ImprovementDoc, 'epoch' | 'state'> | null>();
-    return doc?.epoch === claim.epoch && doc.state === 'retracted' ? null : { withhold: 'no-longer-covered' };
-  }
-
   /** The comparison group: not told on purpose, of this improvement, in any flow. */
-  private async kept(message: MessageDoc, customer: CustomerDoc | null, now: Date): Promise<Verdict | null> {
-    if (!customer || message.claim?.purpose !== 'tell') return null;
-    return (await isCompared(this.db, message, message.claim, customer, now)) ? { withhold: 'comparison-group' } : null;
+  private async kept(message: MessageDoc, docs: Documents, now: Date): Promise<Verdict | null> {
+    if (message.claim?.purpose !== 'tell') return null;
+    const compared = await isCompared(this.db, this.published, message, message.claim, docs, now);
+    return compared ? { withhold: 'comparison-group' } : null;
   }
 
-  private async reserve(
-    message: MessageDoc,
-    customer: CustomerDoc | null,
-    to: string | null,
-    rules: HouseRulesDoc,
-    now: Date,
-  ): Promise<Verdict> {
-    if (!customer || !to) return { withhold: 'erased' };
+  private async reserve(message: MessageDoc, docs: Documents, to: string, now: Date): Promise<Verdict> {
+    const { customer, rules } = docs;
     const open = nextOpenInstant(rules.quietHours, customer.timeZone ?? rules.zone, now);
     if (open > now) return { later: open, reason: 'quiet-hours' };
     if (rules.cap && !isCorrection(message)) {
@@ -129,13 +103,26 @@ export class Gate {
     await this.at('L5.tell-key-taken');
     // Merged meanwhile: the key belongs to the survivor, whom the next try finds.
     if (await this.db.customers.exists({ _id: customer._id, mergedInto: { $ne: null } })) return busy;
-    return this.words(message, to, now);
+    return this.words(message, docs, to, now);
   }
 
-  private async words(message: MessageDoc, to: string, now: Date): Promise<Verdict> {
-    const written = await this.writer.write(message, now);
+  private async words(message: MessageDoc, docs: Documents, to: string, now: Date): Promise<Verdict> {
+    const written = await this.writer.write(message, docs, now);
     if ('refusal' in written) return { withhold: 'cannot-render', detail: written.refusal };
     if (!message.approved || !message.content) return { go: { to, content: written.content } };
     return written.content.hash === message.approved.contentHash ? { go: { to, content: message.content } } : { look: written.content };
   }
+}
+
+/** Consent and the address: never overridden. Only a correction is for a loop that is over. */
+function refusedBy(message: MessageDoc, { customer, loop }: Documents, to: string | null): MessageReason | null {
+  const open = loop?.generation === message.generation && loop.status === 'open';
+  if (message.loop && !isCorrection(message) && !open) return 'loop-over';
+  if (customer.consent[message.channel] === false) return 'no-consent';
+  return to ? null : 'no-address';
+}
+
+/** A correction is true while its retraction stands. */
+function superfluous(claim: ClaimDoc, improvement: ImprovementDoc | null): Verdict | null {
+  return improvement?.epoch === claim.epoch && improvement.state === 'retracted' ? null : { withhold: 'no-longer-covered' };
 }

@@ -11,6 +11,7 @@ import type { Models } from '../storage/models.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { sendKeyOf } from './keys.ts';
 import type { ClaimDoc, MessageDoc } from './message.schema.ts';
+import { documentsOf } from './documents.ts';
 import type { Writer } from './writer.port.ts';
 
 /** The lowered settings of a send-message step. */
@@ -105,8 +106,9 @@ export class Preparing {
   /** The first messages of a publication wait for a look; asking again for the same message answers the same. */
   private async waitsForALook(loop: LoopDoc, sendKey: string): Promise<boolean> {
     const _id = `${loop.flow}/${String(loop.version)}`;
+    if ((await this.published.edition(_id)).hold === 0) return false;
     const version = await this.db.versions.findById(_id, { hold: 1, held: 1 }).lean<{ hold: number; held: string[] } | null>();
-    if (!version || version.hold === 0) return false;
+    if (!version) return false;
     if (version.held.includes(sendKey)) return true;
     if (version.held.length >= version.hold) return false;
     const free = { _id, held: { $ne: sendKey }, [`held.${String(version.hold - 1)}`]: { $exists: false } };
@@ -115,7 +117,9 @@ export class Preparing {
   }
 
   private async hold(message: MessageDoc, now: Date): Promise<MessageDoc> {
-    const written = await this.writer.write(message, now);
+    const docs = await documentsOf(this.db, message);
+    if (!docs) return { ...message, state: 'withheld', reason: 'erased' };
+    const written = await this.writer.write(message, docs, now);
     if ('refusal' in written) return { ...message, state: 'withheld', reason: 'cannot-render', detail: written.refusal };
     return { ...message, state: 'held', reason: 'waits-for-a-look', content: written.content };
   }

@@ -11,11 +11,11 @@ import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { customerFacts, saidOf } from '../loops/facts.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import { hashOf } from '../storage/ids.ts';
+import type { Documents } from '../telling/documents.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import { coverable } from '../waiting/eligible.ts';
 import { knownOf } from '../why/known.ts';
 import { words } from '../why/words.ts';
-import type { Documents } from '../writing/gather.ts';
 import { MessageWriter } from '../writing/writer.ts';
 import type { TemplateDoc } from './template.schema.ts';
 
@@ -42,7 +42,7 @@ export class ReadingFor {
     const docs = await this.documents(feedbackId, improvementId);
     const now = this.world.clock.now();
     const as = { ...docs, improvement: docs.improvement && asVerified(docs.improvement) };
-    const written = await this.writer.writeFrom(this.message(template, docs, now), template, as, now);
+    const written = await this.writer.writeIn(template, this.message(template, docs, now), as, now);
     if ('refusal' in written)
       throw new Refusal(422, 'cannot-render', 'These words cannot be rendered for this customer without a hole in them.', [
         { path: written.refusal.split(':')[1] ?? 'template', message: written.refusal },

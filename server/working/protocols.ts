@@ -28,7 +28,7 @@ export interface ProtocolWorld {
 
 /** The two protocols, put together: waiting and telling. Tests give the same parts another world. */
 export function protocolsOf({ db, clock, workflows, channels, suppressions, writer, published, at }: ProtocolWorld) {
-  const gate = new Gate(db, clock, channels, suppressions, writer, at);
+  const gate = new Gate(db, clock, published, channels, suppressions, writer, at);
   const ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
   const settling = new Settling(db, clock, at);
   return {

@@ -3,15 +3,14 @@ import type { ThemeFact } from '@loopwright/templates';
 import { holds } from '@loopwright/workflows/contract';
 import type { StopLinks } from '../channels/stop-link.ts';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
-import { survivorOf } from '../customers/survivor.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
 import type { Published } from '../flows/plans.ts';
-import { houseRules } from '../house-rules/house-rules.ts';
 import type { HouseRulesDoc } from '../house-rules/house-rules.schema.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { customerFacts, feedbackFacts } from '../loops/facts.ts';
 import type { LoopDoc, TrailDoc } from '../loops/loop.schema.ts';
 import type { Models } from '../storage/models.ts';
+import type { Documents } from '../telling/documents.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { inHandFacts, ownerFacts } from './improvement-facts.ts';
@@ -21,40 +20,14 @@ import type { Others } from './others.ts';
 import { quotable } from './quotable.ts';
 import { saidWhere } from './said-where.ts';
 
-/** The documents a message speaks from. */
-export interface Documents {
-  customer: CustomerDoc;
-  feedback: FeedbackDoc | null;
-  loop: LoopDoc | null;
-  improvement: ImprovementDoc | null;
-  told: MessageDoc | null;
-  rules: HouseRulesDoc;
-}
-
 /** Reads everything true now that one message can say. Only what its template can use is looked up. */
 export class Gathering {
-  private readonly brands = new Map<string, string | null>();
-
   constructor(
     private readonly db: Models,
     private readonly published: Published,
     private readonly links: StopLinks,
     private readonly others: Others,
   ) {}
-
-  async documents(message: MessageDoc): Promise<Documents | null> {
-    const { claim } = message;
-    const [customer, loop, improvement, told, rules] = await Promise.all([
-      survivorOf(this.db, message.customer),
-      message.loop ? this.db.loops.findById(message.loop).lean<LoopDoc | null>() : null,
-      claim ? this.db.improvements.findById(claim.improvement).lean<ImprovementDoc | null>() : null,
-      claim?.purpose === 'correction' && message.covers[0] ? this.db.messages.findById(message.covers[0]).lean<MessageDoc | null>() : null,
-      houseRules(this.db),
-    ]);
-    if (!customer || customer.erasedAt) return null;
-    const feedback = loop ? await this.db.feedback.findById(loop.feedback).lean<FeedbackDoc | null>() : null;
-    return { customer, feedback, loop, improvement, told, rules };
-  }
 
   async facts(message: MessageDoc, template: TemplateDoc, docs: Documents, now: Date): Promise<MessageFacts> {
     const { customer, feedback, improvement, loop, rules, told } = docs;
@@ -136,17 +109,11 @@ export class Gathering {
     return told && team ? { to: team.name, at: told.at.toISOString() } : undefined;
   }
 
-  /** The brand the flow's version was published for; versions never change. */
+  /** The brand the flow's version was published for. */
   private async brand({ flow, version }: MessageDoc, rules: HouseRulesDoc): Promise<string | undefined> {
     if (!flow || version === null) return rules.sender?.company;
-    const id = `${flow}/${String(version)}`;
-    let key = this.brands.get(id);
-    if (key === undefined) {
-      const doc = await this.db.versions.findById(id, { 'tree.brand': 1 }).lean<{ tree?: { brand?: string } } | null>();
-      key = doc?.tree?.brand ?? null;
-      this.brands.set(id, key);
-    }
-    return key ? brandName(key) : rules.sender?.company;
+    const { brand } = await this.published.edition(`${flow}/${String(version)}`);
+    return brand ? brandName(brand) : rules.sender?.company;
   }
 }
 

@@ -4,12 +4,12 @@ import type { StopLinks } from '../channels/stop-link.ts';
 import type { Published } from '../flows/plans.ts';
 import { hashOf } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
+import type { Documents } from '../telling/documents.ts';
 import type { ContentDoc, MessageDoc } from '../telling/message.schema.ts';
 import type { Writer } from '../telling/writer.port.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { approvedHash } from './content-hash.ts';
 import { Gathering } from './gather.ts';
-import type { Documents } from './gather.ts';
 import { Others } from './others.ts';
 
 const REMEMBERED = 40;
@@ -26,15 +26,14 @@ export class MessageWriter implements Writer {
     this.gathering = new Gathering(db, published, links, new Others(db));
   }
 
-  async write(message: MessageDoc, now: Date): Promise<{ content: ContentDoc } | { refusal: string }> {
-    const [template, docs] = await Promise.all([this.published.template(message.templateHash), this.gathering.documents(message)]);
-    return docs ? this.writeFrom(message, template, docs, now) : { refusal: 'erased' };
+  async write(message: MessageDoc, docs: Documents, now: Date): Promise<{ content: ContentDoc } | { refusal: string }> {
+    return this.writeIn(await this.published.template(message.templateHash), message, docs, now);
   }
 
-  /** From given documents: also how words that nobody published yet would read. */
-  async writeFrom(
-    message: MessageDoc,
+  /** In given words: also how words that nobody published yet would read. */
+  async writeIn(
     template: TemplateDoc,
+    message: MessageDoc,
     docs: Documents,
     now: Date,
   ): Promise<{ content: ContentDoc } | { refusal: string }> {

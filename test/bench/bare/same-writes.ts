@@ -97,20 +97,17 @@ export class SameWrites {
 
   private async prepareMessage(loop: string): Promise<void> {
     await this.trail(loop, 0);
-    for (const name of ['loops', 'flows', 'messages', 'loops', 'house-rules', 'improvements', 'versions'] as const)
-      await this.read(name, loop);
+    for (const name of ['loops', 'flows', 'messages', 'loops', 'house-rules', 'improvements'] as const) await this.read(name, loop);
     await this.of('messages').insertOne({ ...this.row('messages', loop), state: 'scheduled', content: null });
     await this.of('messages').findOneAndUpdate({ _id: loop, state: 'scheduled' }, { $set: { state: 'sending', attempts: 1 } });
   }
 
   private async gate(loop: string): Promise<void> {
-    for (const name of ['customers', 'house-rules', 'loops', 'suppressions', 'flows', 'improvements'] as const) await this.read(name, loop);
-    await this.facts([loop]);
-    for (const name of ['waits', 'compared', 'versions'] as const) await this.read(name, loop);
-    await this.of('tells').findOneAndUpdate({ _id: loop }, { $setOnInsert: this.withoutId('tells', loop) }, { upsert: true });
     await Promise.all((['customers', 'loops', 'improvements', 'house-rules'] as const).map((name) => this.read(name, loop)));
-    await this.read('feedback', loop);
-    await Promise.all([this.read('themes'), this.read('flows'), this.find('messages', { customer: loop })]);
+    for (const name of ['feedback', 'suppressions', 'flows', 'waits', 'compared'] as const) await this.read(name, loop);
+    await this.of('tells').findOneAndUpdate({ _id: loop }, { $setOnInsert: this.withoutId('tells', loop) }, { upsert: true });
+    await this.read('customers', loop);
+    await Promise.all([this.read('themes'), this.find('messages', { customer: loop })]);
   }
 
   private async hand(loop: string): Promise<void> {
