@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.ts';
 import { WhyModule } from '../why/why.module.ts';
 import { TemplatesModule } from '../templates/templates.module.ts';
 import { MessagesModule } from '../messages/messages.module.ts';
@@ -22,6 +23,7 @@ import { ThemesModule } from '../themes/themes.module.ts';
  */
 export const features: Type[] = [
   DoorsModule,
+  AuditModule,
   HealthModule,
   ThemesModule,
   SourcesModule,

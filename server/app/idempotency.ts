@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, SetMetadata } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { CREDENTIAL } from '../doors/door.ts';
+import type { KnownRequest } from '../doors/door.ts';
 import { isDuplicate } from '../storage/connection.ts';
 import { hashOf } from '../storage/ids.ts';
 import type { OnceDoc } from './idempotency.schema.ts';
@@ -30,7 +32,7 @@ export class Idempotency implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<KnownRequest>();
     const key = request.headers['idempotency-key'];
     const creates = this.reflector.get<boolean | undefined>(CREATES, context.getHandler());
     if (!creates || key === undefined || isStream(request.body)) return next.handle();
@@ -39,8 +41,8 @@ export class Idempotency implements NestInterceptor {
     return from(this.once(request, context.switchToHttp().getResponse(), key, () => lastValueFrom(next.handle())));
   }
 
-  private async once(request: FastifyRequest, reply: FastifyReply, key: string, run: () => Promise<unknown>): Promise<unknown> {
-    const words = `${request.headers.authorization ?? ''}\n${request.method}\n${request.url}\n${key}`;
+  private async once(request: KnownRequest, reply: FastifyReply, key: string, run: () => Promise<unknown>): Promise<unknown> {
+    const words = `${request[CREDENTIAL] ?? ''}\n${request.method}\n${request.url}\n${key}`;
     const _id = hashOf('once', words);
     const bodyHash = hashOf('body', JSON.stringify(request.body ?? null));
     for (const started = Date.now(); Date.now() - started < PATIENCE_MS; await pause(LOOK_EVERY_MS)) {

@@ -26,10 +26,18 @@ export function openapiOf(routes: readonly Route[], version: string): Record<str
     info: { title: 'Loopwright', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'loopwright-PORT',
+          description: 'Set by signing in; over https the name begins with __Host-.',
+        },
+      },
       responses: { problem: { description: 'What is wrong, in words.', content: { 'application/problem+json': { schema: PROBLEM } } } },
     },
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
   };
 }
 

@@ -26,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     if (status === 401) void reply.header('www-authenticate', 'Bearer');
     if (status === 503) void reply.header('retry-after', '5');
+    if (typeof more['retryAfter'] === 'number') void reply.header('retry-after', String(more['retryAfter']));
     void reply
       .status(status)
       .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { PeopleModule } from '../people/people.module.ts';
 import { Guard } from './guard.ts';
 import { KeysController } from './keys.controller.ts';
 import { Keys } from './keys.ts';
 
 @Global()
-@Module({ controllers: [KeysController], providers: [Keys, { provide: APP_GUARD, useClass: Guard }] })
+@Module({ imports: [PeopleModule], controllers: [KeysController], providers: [Keys, { provide: APP_GUARD, useClass: Guard }] })
 export class DoorsModule {}

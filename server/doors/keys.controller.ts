@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { Creates } from '../app/idempotency.ts';
 import { listQuery } from '../app/page.ts';
 import type { PageOf } from '../app/page.ts';
+import { act, Audit } from '../audit/act.ts';
 import { By, Door } from './door.ts';
 import type { Caller } from './door.ts';
+import { key } from './key-subject.ts';
 import { Keys } from './keys.ts';
 import type { ShownKey } from './keys.ts';
 import { Role } from './roles.ts';
@@ -19,6 +21,7 @@ export class KeysController {
   @Post()
   @Door('admin', 'Makes an API key; its token is in this answer only.')
   @Creates()
+  @Audit(act(key, 'made {it}'))
   make(@Body({ schema: NewKey }) body: z.output<typeof NewKey>, @By() by: Caller): Promise<ShownKey & { key: string }> {
     return this.keys.make(body, by);
   }
@@ -32,6 +35,7 @@ export class KeysController {
   @Delete(':id')
   @HttpCode(204)
   @Door('admin', 'Deletes an API key; it opens nothing from then on.')
+  @Audit(act(key, 'deleted {it}'))
   remove(@Param('id') id: string): Promise<void> {
     return this.keys.remove(id);
   }

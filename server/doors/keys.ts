@@ -21,7 +21,7 @@ export interface ShownKey {
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 const shown = ({ _id, name, role, demo, createdBy, createdAt }: KeyDoc): ShownKey => ({ id: _id, name, role, demo, createdBy, createdAt });
-const ADMIN: Caller = { id: 'admin-key', name: 'admin', role: 'admin', demo: false };
+const ADMIN: Caller = { id: 'admin-key', name: 'admin', role: 'admin', demo: false, via: 'key' };
 
 @Injectable()
 export class Keys {
@@ -32,11 +32,11 @@ export class Keys {
     const hash = digest(token);
     if (timingSafeEqual(hash, digest(this.world.config.adminKey))) return ADMIN;
     const key = await this.world.db.keys.findOne({ hash: hash.toString('hex') }).lean<KeyDoc | null>();
-    return key && { id: key._id, name: key.name, role: key.role, demo: key.demo };
+    return key && { id: key._id, name: key.name, role: key.role, demo: key.demo, via: 'key' };
   }
 
   /** Makes a key; the token in the answer is never shown again. */
-  async make({ name, role, demo }: Pick<KeyDoc, 'name' | 'role' | 'demo'>, by: Caller): Promise<ShownKey & { key: string }> {
+  async make({ name, role, demo }: Pick<KeyDoc, 'name' | 'role' | 'demo'>, by: Pick<Caller, 'name'>): Promise<ShownKey & { key: string }> {
     const token = `lw_${randomBytes(32).toString('base64url')}`;
     const createdAt = this.world.clock.now();
     const doc: KeyDoc = { _id: newId(), hash: digest(token).toString('hex'), name, role, demo, createdBy: by.name, createdAt };

@@ -35,6 +35,9 @@ export interface ImprovementDoc {
   /** L3 over the claims of this epoch, and the corrections, are still to be done. */
   recall: { epoch: number; state: 'wanted' | 'done' } | null;
   demo: boolean;
+  /** Ids of who recorded it and who said that it shipped: they do not vouch for it too. */
+  createdBy: string | null;
+  shippedBy: string | null;
   createdAt: Date;
 }
 
@@ -63,6 +66,8 @@ export const improvementSchema = new Schema<ImprovementDoc>(
     release: { type: Json, default: null },
     recall: { type: Json, default: null },
     demo: { type: Boolean, default: false },
+    createdBy: { type: String, default: null },
+    shippedBy: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },
   options,

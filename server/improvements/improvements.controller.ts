@@ -27,7 +27,7 @@ export class ImprovementsController {
   @Door('maker', 'Records an improvement; it is planned at first.')
   @Creates()
   async create(@Body({ schema: ImprovementInput }) body: z.output<typeof ImprovementInput>, @By() by: Caller): Promise<ShownImprovement> {
-    return this.shown(await this.improvements.create(body, by.demo));
+    return this.shown(await this.improvements.create(body, by));
   }
 
   @Get()
@@ -60,15 +60,18 @@ export class ImprovementsController {
   @Post(':id/ship')
   @HttpCode(200)
   @Door('maker', 'Says that it shipped, now or earlier.')
-  async ship(@Param('id') id: string, @Body({ schema: Ship }) body: z.output<typeof Ship>): Promise<ShownImprovement> {
-    return this.shown(await this.life.ship(id, body));
+  async ship(@Param('id') id: string, @Body({ schema: Ship }) body: z.output<typeof Ship>, @By() by: Caller): Promise<ShownImprovement> {
+    return this.shown(await this.life.ship(id, body, by));
   }
 
   @Post(':id/verify')
   @HttpCode(200)
-  @Door('maker', 'Says that it holds, with evidence: everybody it is true for is told.')
+  @Door(
+    'maker',
+    'Says that it holds, with evidence: everybody it is true for is told. A maker does not do so for what they recorded or shipped.',
+  )
   async verify(@Param('id') id: string, @Body({ schema: Verify }) body: z.output<typeof Verify>, @By() by: Caller) {
-    const shown = this.shown(await this.life.verify(id, body, by.name));
+    const shown = this.shown(await this.life.verify(id, body, by));
     return this.world.config.smtp ? shown : { ...shown, warnings: ['Messages by email are kept here: no mail server.'] };
   }
 

@@ -3,6 +3,7 @@ import type { ImprovementInput } from '@loopwright/workflows/contract';
 import type { z } from 'zod';
 import { conflict, invalid, notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import type { Caller } from '../doors/door.ts';
 import { isDuplicate } from '../storage/connection.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
 import { slugsFor } from './slug.ts';
@@ -20,10 +21,10 @@ export class Improvements {
     return doc;
   }
 
-  async create(input: z.output<typeof ImprovementInput>, demo: boolean): Promise<ImprovementDoc> {
+  async create(input: z.output<typeof ImprovementInput>, by: Caller): Promise<ImprovementDoc> {
     await this.checkThemes(input.themes);
     for (const id of input.id === undefined ? slugsFor(input.title) : [input.id]) {
-      const doc = this.planned(id, input, demo);
+      const doc = this.planned(id, input, by);
       try {
         await this.world.db.improvements.create(doc);
         return doc;
@@ -63,7 +64,7 @@ export class Improvements {
     if (problems.length > 0) throw invalid(problems);
   }
 
-  private planned(id: string, input: z.output<typeof ImprovementInput>, demo: boolean): ImprovementDoc {
+  private planned(id: string, input: z.output<typeof ImprovementInput>, { id: createdBy, demo }: Caller): ImprovementDoc {
     return {
       _id: id,
       themes: [...new Set(input.themes)],
@@ -88,6 +89,8 @@ export class Improvements {
       release: null,
       recall: null,
       demo,
+      createdBy,
+      shippedBy: null,
       createdAt: this.world.clock.now(),
     };
   }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@loopwright/workflows/contract';
 import type { Decline, ImprovementPatch, Retract, Ship, Verify } from '@loopwright/workflows/contract';
 import type { z } from 'zod';
-import { conflict, invalid } from '../app/refusal.ts';
+import { conflict, invalid, Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import type { Caller } from '../doors/door.ts';
 import { noFaults } from '../faults.ts';
 import { hintMessages } from '../messages/stop-and-hint.ts';
 import { Recalling } from '../telling/recall.ts';
@@ -24,6 +25,12 @@ const nextRelease = ({ revision, release }: ImprovementDoc): ImprovementDoc['rel
   revision: revision + 1,
   state: release?.state === 'paused' ? 'paused' : 'wanted',
 });
+
+/** Four eyes: administrators aside, nobody vouches for what they themselves recorded or shipped. */
+function mustNotBeOwn({ createdBy, shippedBy }: ImprovementDoc, { id, role }: Caller): void {
+  if (role !== 'admin' && (createdBy === id || shippedBy === id))
+    throw new Refusal(403, 'own-work', 'Somebody else with the role maker, or an administrator, verifies what you shipped.');
+}
 
 /** The steps of an improvement's life. Each is one conditional write; what follows from it is hinted, and repeated by the sweeper. */
 @Injectable()
@@ -56,17 +63,17 @@ export class Life {
     return { doc, told: seen.altered && doc.state === 'verified' ? await this.toldBefore.noLongerCovered(doc) : null };
   }
 
-  async ship(id: string, { shippedAt }: z.output<typeof Ship>): Promise<ImprovementDoc> {
+  async ship(id: string, { shippedAt }: z.output<typeof Ship>, by: Caller): Promise<ImprovementDoc> {
     this.notAhead(shippedAt);
     const at = shippedAt ?? this.world.clock.now();
     return this.improvements.change(id, (doc) => {
       if (doc.state !== 'planned') throw conflict('not-planned', `It is ${stateAt(doc, at)} already; only what is planned can ship.`);
-      return { state: 'shipped', shippedAt: at, revision: doc.revision + 1 };
+      return { state: 'shipped', shippedAt: at, shippedBy: by.id, revision: doc.revision + 1 };
     });
   }
 
   /** V1: of two at once one wins, the other is refused and releases nothing. */
-  async verify(id: string, given: z.output<typeof Verify>, by: string): Promise<ImprovementDoc> {
+  async verify(id: string, given: z.output<typeof Verify>, by: Caller): Promise<ImprovementDoc> {
     const now = this.world.clock.now();
     if (given.expiresAt && given.expiresAt <= now)
       throw invalid([{ path: 'expiresAt', message: 'this is over already: give a time ahead' }]);
@@ -75,12 +82,13 @@ export class Life {
       if (state === 'verified') throw conflict('already-verified', 'It is verified already; nothing was released again.');
       if (state === 'planned') throw conflict('not-shipped', 'It has not shipped yet; only what shipped can be verified.');
       if (state === 'declined') throw conflict('declined', 'It was decided against; record a new improvement instead.');
+      mustNotBeOwn(doc, by);
       const expiresAt = given.expiresAt ?? doc.expiresAt;
       if (expiresAt && expiresAt <= now) throw invalid([{ path: 'expiresAt', message: 'it expired: give a new end' }]);
       return {
         state: 'verified',
         verifiedAt: now,
-        verifiedBy: by,
+        verifiedBy: by.name,
         evidence: given.evidence,
         expiresAt,
         ...(given.scope === undefined ? {} : { scope: given.scope }),

@@ -4,9 +4,11 @@ import { connectionSchema } from '../channels/connection.schema.ts';
 import { noticeSchema } from '../channels/notice.schema.ts';
 import { teamSchema } from '../channels/team.schema.ts';
 import { onceSchema } from '../app/idempotency.schema.ts';
+import { auditSchema } from '../audit/audit.schema.ts';
 import { customerSchema } from '../customers/customer.schema.ts';
 import { mergeSchema } from '../customers/merge.schema.ts';
 import { keySchema } from '../doors/key.schema.ts';
+import { LIMITS, limitSchema } from '../doors/limit.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
 import { draftSchema } from '../flows/draft.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
@@ -14,6 +16,9 @@ import { beatSchema } from '../health/beat.schema.ts';
 import { houseRulesSchema } from '../house-rules/house-rules.schema.ts';
 import { improvementSchema } from '../improvements/improvement.schema.ts';
 import { entrySchema, loopSchema, trailSchema } from '../loops/loop.schema.ts';
+import { linkSchema } from '../people/link.schema.ts';
+import { personSchema } from '../people/person.schema.ts';
+import { sessionSchema } from '../people/session.schema.ts';
 import { sourceSchema } from '../sources/source.schema.ts';
 import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema } from '../telling/message.schema.ts';
 import { markerSchema } from './marker.schema.ts';
@@ -51,6 +56,11 @@ export function modelsOf(connection: Connection) {
     sources: connection.model('Source', sourceSchema, 'sources'),
     merges: connection.model('Merge', mergeSchema, 'merges'),
     keys: connection.model('Key', keySchema, 'keys'),
+    people: connection.model('Person', personSchema, 'people'),
+    sessions: connection.model('Session', sessionSchema, 'sessions'),
+    links: connection.model('Link', linkSchema, 'links'),
+    limits: connection.model('Limit', limitSchema, LIMITS),
+    audit: connection.model('Audit', auditSchema, 'audit'),
     once: connection.model('Once', onceSchema, 'once'),
     beats: connection.model('Beat', beatSchema, 'beats'),
     markers: connection.model('Marker', markerSchema, 'markers'),

@@ -20,7 +20,7 @@ describe('doors', () => {
     const answer = await api.get('/api/keys', { key: null });
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
-    expect(answer.body).toMatchObject({ code: 'no-key', detail: 'Send a valid API key as `Authorization: Bearer <key>`.' });
+    expect(answer.body).toMatchObject({ code: 'no-key', detail: 'Sign in, or send a valid API key as `Authorization: Bearer <key>`.' });
   });
 
   it('open for the admin key of the environment', async () => {
@@ -32,12 +32,22 @@ describe('doors', () => {
     expect((await api.get('/api/keys', { key: ADMIN_KEY.toUpperCase() })).status).toBe(401);
   });
 
-  it('open only health, readiness, the description and stopping mail to everybody', async () => {
+  it('open only health, readiness, the description, signing in and stopping mail to everybody', async () => {
     const { body } = await api.get<{ paths: Record<string, Record<string, { 'x-role': string }>> }>('/api/openapi.json', { key: null });
     const open = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, route]) => (route['x-role'] === 'open' ? [`${method} ${path}`] : [])),
     );
-    expect(open.sort()).toEqual(['get /api/health', 'get /api/openapi.json', 'get /api/ready', 'get /u/{token}', 'post /u/{token}']);
+    expect(open.sort()).toEqual([
+      'get /api/health',
+      'get /api/openapi.json',
+      'get /api/ready',
+      'get /u/{token}',
+      'post /api/sign-in/invitation',
+      'post /api/sign-in/invitation/look',
+      'post /api/sign-in/link',
+      'post /api/sign-in/password',
+      'post /u/{token}',
+    ]);
   });
 
   it('show a key once and keep only its hash', async () => {
