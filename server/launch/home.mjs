@@ -15,6 +15,12 @@ export function mustNotBeHeld(path) {
   );
 }
 
+/** What the launcher that holds this folder runs; undefined where none does. Takes nothing and makes nothing. */
+export function runningIn(path) {
+  const holder = readJson(join(path, HOLDER));
+  return holder && stillRuns(holder) ? readJson(join(path, 'run.json')) : undefined;
+}
+
 /** The home folder of one instance: nobody else may read it, and one launcher at a time holds it. */
 export function openHome(path) {
   try {

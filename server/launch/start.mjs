@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from './build.mjs';
 import { command } from './command.mjs';
-import { openHome } from './home.mjs';
+import { adminKeyIn, openHome } from './home.mjs';
 import { launch } from './launch.mjs';
 import { lookAhead } from './lookahead.mjs';
 import { stopOrphans } from './orphans.mjs';
 import { mustBeFree } from './ports.mjs';
 import { prepare } from './prepare.mjs';
+import { localUrl } from './product-services.mjs';
 import { inProject } from './project.mjs';
 import { readSettings } from './settings.mjs';
+import { signInLine, signInLink } from './sign-in-link.mjs';
 import { createStages } from './stages.mjs';
 import { untilStopped } from './until-stopped.mjs';
 import { watchAndRestart } from './watch.mjs';
@@ -33,7 +35,7 @@ command(async (args) => {
     await stages.run('Build', () => buildIfStale({ signal }));
     const running = await launch({ settings, home, stages, log: print, signal });
     const unwatch = args.includes('--watch') ? watchAndRestart(running.supervisor, print) : undefined;
-    tellReady(settings, home);
+    tellReady(settings, home, await linkOf(settings, home));
     await stopped();
     print('Stopping …');
     await unwatch?.();
@@ -46,12 +48,19 @@ command(async (args) => {
   return 0;
 });
 
-function tellReady(settings, home) {
+/** A start without a link is a start all the same. */
+async function linkOf(settings, home) {
+  if (settings.role === 'worker') return undefined;
+  return signInLink(localUrl(settings), settings.adminKey ?? adminKeyIn(home.path)).catch(() => undefined);
+}
+
+function tellReady(settings, home, link) {
   print('');
   if (settings.role !== 'worker') {
     if (settings.demo === 'on' && !settings.smtpUrl) print('Demo: Halden Bikes, invented. Nothing leaves this machine.');
     if (!settings.adminKey) print(`The administrator's API key lies in ${home.file('admin-key').replace(inProject('/'), '')}`);
   }
+  if (link) print(signInLine(link));
   print('Ctrl-C stops everything in order.');
   print(settings.role === 'worker' ? 'Loopwright is ready: a worker, without an address' : `Loopwright is ready: ${settings.publicUrl}`);
 }

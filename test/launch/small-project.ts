@@ -17,9 +17,14 @@ const NEEDED = [
 ];
 
 const API = `
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 console.log('key', process.env.LOOPWRIGHT_ADMIN_KEY ? 'given' : 'missing', process.env.MONGODB_URI, process.env.TEMPORAL_ADDRESS);
-const answer = (request, response) => response.writeHead(request.url === '/api/ready' ? 200 : 404).end();
+const signsIn = (request) => request.url === '/api/sign-in/links' && !existsSync('knows-no-links');
+const answer = (request, response) => {
+  if (signsIn(request)) response.writeHead(201).end(JSON.stringify({ link: process.env.PUBLIC_URL + '/sign-in#link=once' }));
+  else response.writeHead(request.url === '/api/ready' ? 200 : 404).end();
+};
 createServer(answer).listen(Number(process.env.PORT), process.env.HOST);
 process.on('SIGTERM', () => process.exit(0));
 `;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -39,6 +39,9 @@ describe('npm start', () => {
     const first = start(project, port);
     const told = await first.says(isReady(port));
     expect(told.trim().split('\n').at(-1)).toBe(isReady(port));
+    expect(told).toContain(
+      `Sign in: http://localhost:${String(port)}/sign-in#link=once  (works once, 30 minutes; npm run sign-in makes another)\n`,
+    );
     const before = recorded(project);
     expect(Object.keys(before.children)).toEqual(['mongod', 'temporal', 'api', 'worker']);
     expect((await fetch(`http://127.0.0.1:${String(port)}/api/ready`)).status).toBe(200);
@@ -61,8 +64,10 @@ describe('npm start', () => {
     const left = Object.values(recorded(project).children);
     expect(left.every(stillRuns)).toBe(true);
 
+    writeFileSync(join(project, 'knows-no-links'), '');
     const second = start(project, port);
     const toldAgain = await second.says(isReady(port));
+    expect(toldAgain).not.toContain('Sign in:');
     expect(toldAgain).toContain('Left by an earlier run and stopped: worker, api, temporal, mongod');
     expect(toldAgain).toContain('Build: as built before');
     expect(left.some(stillRuns)).toBe(false);
