@@ -5,15 +5,21 @@ import { listQuery } from '../app/page.ts';
 import type { PageOf } from '../app/page.ts';
 import { By, Door } from '../doors/door.ts';
 import type { Caller } from '../doors/door.ts';
+import { AlikeMessages } from './alike.ts';
+import type { Alike } from './alike.ts';
 import { Messages } from './messages.ts';
 import type { Approved } from './messages.ts';
+import { OutboxCounts, StopMany } from './outbox-counts.ts';
+import type { Stopped } from './outbox-counts.ts';
 import type { ShownMessage } from './shown.ts';
 import { ToldFeed } from './told.ts';
 import type { Told } from './told.ts';
+import { Settle, Unknowns } from './unknowns.ts';
 
 const id = z.string().min(1).max(200).optional();
-const ListMessages = listQuery({ loop: id, customer: id, improvement: id, state: MessageState.optional() });
+const ListMessages = listQuery({ loop: id, customer: id, improvement: id, flow: id, state: MessageState.optional() });
 const ApproveMany = z.strictObject({ ids: z.array(z.string().min(1).max(200)).min(1).max(500) });
+const OfAlike = z.strictObject({ id: z.string().min(1).max(200) });
 const OfTold = listQuery({ customer: z.string().min(1).max(200) });
 
 @Controller('api')
@@ -21,6 +27,9 @@ export class MessagesController {
   constructor(
     private readonly messages: Messages,
     private readonly told: ToldFeed,
+    private readonly unknowns: Unknowns,
+    private readonly counts: OutboxCounts,
+    private readonly alike: AlikeMessages,
   ) {}
 
   @Get('messages')
@@ -31,6 +40,18 @@ export class MessagesController {
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
     const claimed = improvement === undefined ? {} : { 'claim.improvement': improvement };
     return this.messages.list({ ...given, ...claimed }, { limit, cursor });
+  }
+
+  @Get('messages/counts')
+  @Door('viewer', 'How many messages are in each state.')
+  count(): Promise<Record<MessageState, number>> {
+    return this.counts.byState();
+  }
+
+  @Get('messages/alike')
+  @Door('viewer', 'What waits for the same look as this message, and which of it to open first.')
+  likeIt(@Query({ schema: OfAlike }) { id }: z.output<typeof OfAlike>): Promise<Alike> {
+    return this.alike.of(id);
   }
 
   @Get('messages/:id')
@@ -58,6 +79,21 @@ export class MessagesController {
   @Door('agent', 'Stops a message that has not left.')
   stop(@Param('id') id: string): Promise<ShownMessage> {
     return this.messages.stop(id);
+  }
+
+  @Post('messages/stop')
+  @HttpCode(200)
+  @Door('agent', 'Stops several messages that have not left: these, or all of an improvement, a flow or a state.')
+  stopMany(@Body({ schema: StopMany }) which: z.output<typeof StopMany>): Promise<Stopped> {
+    return this.counts.stop(which);
+  }
+
+  @Post('messages/:id/settle')
+  @HttpCode(200)
+  @Door('agent', 'Says what to make of a message of which nobody knows whether it arrived.')
+  async settle(@Param('id') id: string, @Body({ schema: Settle }) body: z.output<typeof Settle>, @By() by: Caller): Promise<ShownMessage> {
+    await this.unknowns.settle(id, body, by.name);
+    return this.messages.read(id);
   }
 
   @Get('told')

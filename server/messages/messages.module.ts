@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AlikeMessages } from './alike.ts';
 import { MessagesController } from './messages.controller.ts';
 import { Messages } from './messages.ts';
+import { OutboxCounts } from './outbox-counts.ts';
 import { ToldFeed } from './told.ts';
+import { Unknowns } from './unknowns.ts';
 
-@Module({ controllers: [MessagesController], providers: [Messages, ToldFeed] })
+@Module({ controllers: [MessagesController], providers: [Messages, ToldFeed, Unknowns, OutboxCounts, AlikeMessages] })
 export class MessagesModule {}

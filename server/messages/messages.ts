@@ -61,7 +61,9 @@ export class Messages {
     await this.find(id);
     await stopAndHint(this.world, { _id: id }, 'stopped', 'stopped-by-a-person');
     const now = await this.find(id);
-    if (!STOPPED.has(now.state) && !now.stop) throw conflict('too-late', 'This message has left already.', { state: now.state });
+    const backToUnknown = now.again && now.state === 'unknown';
+    if (!STOPPED.has(now.state) && !now.stop && !backToUnknown)
+      throw conflict('too-late', 'This message has left already.', { state: now.state });
     return this.read(id);
   }
 

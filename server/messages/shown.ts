@@ -1,20 +1,26 @@
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { Models } from '../storage/models.ts';
-import type { MessageDoc } from '../telling/message.schema.ts';
-import type { ReasonCode } from '../why/codes.ts';
+import type { MessageDoc, SettledDoc, TryDoc } from '../telling/message.schema.ts';
 import { knownOf, on } from '../why/known.ts';
+import { isReason } from '../why/codes.ts';
+import type { ReasonCode } from '../why/codes.ts';
 import { words } from '../why/words.ts';
+import { SETTLE_WORDS, waysToSettle } from './ways-to-settle.ts';
+import type { SettleAs } from './ways-to-settle.ts';
 
 export interface ShownMessage {
   id: string;
   sendKey: string;
   loopId: string | null;
+  flowId: string | null;
   customerId: string;
   channel: MessageDoc['channel'];
   to: string | null;
   state: MessageDoc['state'];
   reasonCode: ReasonCode | null;
   reason: string | null;
+  /** What the mail server or the other system answered, as a code. */
+  detail: string | null;
   via: MessageDoc['via'];
   subject: string | null;
   text: string | null;
@@ -26,6 +32,11 @@ export interface ShownMessage {
   approvedBy: string | null;
   sendAt: Date | null;
   sentAt: Date | null;
+  /** What a person can make of it while nobody knows whether it arrived; null otherwise. */
+  settle: { can: SettleAs[]; words: Partial<Record<SettleAs, string>> } | null;
+  settled: MessageDoc['settled'];
+  /** Earlier tries of a message that a person had sent again, oldest first. */
+  history: TryDoc[];
   createdAt: Date;
 }
 
@@ -48,11 +59,13 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
     id: doc._id,
     sendKey: doc._id,
     loopId: doc.loop,
+    flowId: doc.flow,
     customerId: doc.customer,
     channel: doc.channel,
     to: doc.to,
     state: doc.state,
     ...reasonOf(doc, improvement),
+    detail: doc.detail,
     via: doc.via,
     subject: doc.content?.subject ?? null,
     text: doc.content?.text ?? null,
@@ -64,13 +77,17 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
     approvedBy: doc.approved?.by ?? null,
     sendAt: WAITING.has(doc.state) ? doc.notBefore : null,
     sentAt: doc.sentAt,
+    settle: settleOf(doc, improvement),
+    settled: doc.settled ?? null,
+    history: doc.history ?? [],
     createdAt: doc.createdAt,
   };
 }
 
 /** Why it was not sent, or when it leaves and why then. */
 function reasonOf(doc: MessageDoc, improvement: ImprovementDoc | null): { reasonCode: ReasonCode | null; reason: string | null } {
-  if (doc.state === 'sent') return { reasonCode: null, reason: doc.via === 'outbox' ? KEPT_HERE : null };
+  if (doc.state === 'sent')
+    return { reasonCode: null, reason: doc.settled ? saidBy(doc.settled) : doc.via === 'outbox' ? KEPT_HERE : null };
   const code = doc.reason ?? (doc.state === 'scheduled' ? 'send-delay' : null);
   if (!code) return { reasonCode: null, reason: null };
   const at = { leaves: on(doc.notBefore), told: on(doc.sentAt ?? doc.handedAt) };
@@ -79,5 +96,21 @@ function reasonOf(doc: MessageDoc, improvement: ImprovementDoc | null): { reason
     ...(at.leaves ? { leaves: at.leaves } : {}),
     ...(at.told ? { told: at.told } : {}),
   };
-  return { reasonCode: code, reason: words(code, known) };
+  return { reasonCode: code, reason: [words(code, known), ...since(doc)].join(' ') };
+}
+
+/** What came after it became unknown. */
+function since({ state, settled, again, detail }: MessageDoc): string[] {
+  if (state !== 'unknown') return [];
+  return [
+    ...(again && detail !== null && isReason(detail) ? [`It was to be sent again and was not. ${words(detail)}`] : []),
+    ...(settled ? [saidBy(settled)] : []),
+  ];
+}
+
+const saidBy = ({ as, by }: SettledDoc): string => (as === 'arrived' ? `${by} says that it arrived.` : `${by} has left it at that.`);
+
+function settleOf(doc: MessageDoc, improvement: ImprovementDoc | null): ShownMessage['settle'] {
+  const can = waysToSettle(doc, improvement);
+  return can.length > 0 ? { can, words: Object.fromEntries(can.map((way) => [way, SETTLE_WORDS[way]])) } : null;
 }

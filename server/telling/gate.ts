@@ -114,10 +114,10 @@ export class Gate {
   }
 }
 
-/** Consent and the address: never overridden. Only a correction is for a loop that is over. */
+/** Consent and the address: never overridden. Only a correction, and what a person sends again, is for a loop that is over. */
 function refusedBy(message: MessageDoc, { customer, loop }: Documents, to: string | null): MessageReason | null {
   const open = loop?.generation === message.generation && loop.status === 'open';
-  if (message.loop && !isCorrection(message) && !open) return 'loop-over';
+  if (message.loop && !isCorrection(message) && !message.again && !open) return 'loop-over';
   if (customer.consent[message.channel] === false) return 'no-consent';
   return to ? null : 'no-address';
 }

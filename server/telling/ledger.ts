@@ -10,11 +10,13 @@ import type { Gate, Verdict } from './gate.ts';
 import type { MessageDoc } from './message.schema.ts';
 import type { Preparing } from './prepare.ts';
 import { resultOf } from './result.ts';
+import { orUnknown, orUnknownIn } from './sent-again.ts';
 import { giveBackTellKey } from './tell-key.ts';
 
 const LEASE_MS = 60_000;
 const LEASE_NEEDED_MS = 10_000;
 const SOONEST_MS = 1_000;
+const PAUSED_MS = 60_000;
 const CHANNEL_MS = 45_000;
 const BACK_OFF_MS = [60_000, 300_000, 1_800_000, 7_200_000, 21_600_000];
 
@@ -55,7 +57,7 @@ export class Ledger {
   /** Nobody looked at it in time: unanswered is not sent. */
   private async giveUpOnUnseen(sendKey: string): Promise<void> {
     const unseen: QueryFilter<MessageDoc> = { _id: sendKey, state: 'held', staleAfter: { $lt: this.clock.now() } };
-    await this.db.messages.updateOne(unseen, { $set: { state: 'withheld', reason: 'stale' } });
+    await this.db.messages.updateOne(unseen, [{ $set: orUnknownIn('withheld', 'stale') }], { updatePipeline: true });
   }
 
   /** Past the point of no return with nobody left who knows what came of it: unknown, for a person to settle. */
@@ -140,10 +142,17 @@ export class Ledger {
     const backOff = BACK_OFF_MS[Math.min(held.attempts, BACK_OFF_MS.length) - 1] ?? LEASE_MS;
     const next: Partial<MessageDoc> =
       delivery.outcome === 'refused'
-        ? { state: 'failed', reason: 'refused-by-server', detail: delivery.code }
-        : { state: 'scheduled', reason: 'provider-busy', detail: delivery.code, notBefore: new Date(this.clock.now().getTime() + backOff) };
+        ? { state: 'failed', reason: 'refused-by-server', detail: delivery.code, handedAt: null }
+        : {
+            state: 'scheduled',
+            reason: 'provider-busy',
+            detail: delivery.code,
+            notBefore: new Date(this.clock.now().getTime() + backOff),
+            handedAt: null,
+          };
     const mine: QueryFilter<MessageDoc> = { _id: held._id, token: held.token, state: 'sending' };
-    await this.db.messages.updateOne(mine, { $set: { ...next, token: null, leaseUntil: null, handedAt: null } });
+    const placed = delivery.outcome === 'refused' ? orUnknown(held, next) : next;
+    await this.db.messages.updateOne(mine, { $set: { ...placed, token: null, leaseUntil: null } });
   }
 
   /** Not now, or not at all: keys are given back first, so that whoever comes next finds them free. */
@@ -151,17 +160,22 @@ export class Ledger {
     await this.giveBack(held);
     await this.at('L5.given-back');
     const mine: QueryFilter<MessageDoc> = { _id: held._id, state: 'sending', token: held.token, stop: null };
-    const put = await this.db.messages.updateOne(mine, { $set: { ...this.placed(verdict), token: null, leaseUntil: null } });
+    const put = await this.db.messages.updateOne(mine, { $set: { ...this.placed(held, verdict), token: null, leaseUntil: null } });
     if (put.matchedCount === 0) return this.afterLosing(held);
     await this.at('L5.put-down');
     return 'paused' in verdict ? { paused: true } : this.result(held._id);
   }
 
-  private placed(verdict: Exclude<Verdict, { go: unknown }>): Partial<MessageDoc> {
-    if ('withhold' in verdict) return { state: 'withheld', reason: verdict.withhold, detail: verdict.detail ?? null };
+  private placed(held: Held, verdict: Exclude<Verdict, { go: unknown }>): Partial<MessageDoc> {
+    if ('withhold' in verdict) return orUnknown(held, { state: 'withheld', reason: verdict.withhold, detail: verdict.detail ?? null });
     if ('look' in verdict) return { state: 'held', reason: 'waits-for-a-look', content: verdict.look, approved: null };
-    if ('paused' in verdict) return { state: 'scheduled', reason: 'paused', notBefore: this.clock.now() };
+    if ('paused' in verdict) return { state: 'scheduled', reason: 'paused', notBefore: this.whenResumed(held) };
     return { state: 'scheduled', reason: verdict.reason, notBefore: verdict.later };
+  }
+
+  /** A loop waits for the end of the pause itself; nobody does for a message that is sent again. */
+  private whenResumed(held: Held): Date {
+    return new Date(this.clock.now().getTime() + (held.again ? PAUSED_MS : 0));
   }
 
   /** Our conditional write matched nothing: stopped meanwhile, or taken over by a later holder. */
@@ -174,11 +188,14 @@ export class Ledger {
   private async stopped(held: Held): Promise<ActResult> {
     await this.giveBack(held);
     const mine: QueryFilter<MessageDoc> = { _id: held._id, state: 'sending', token: held.token, handedAt: null };
-    await this.db.messages.updateOne(mine, { $set: { ...held.stop, token: null, leaseUntil: null } });
+    const stopped = held.stop ? orUnknown(held, held.stop) : {};
+    await this.db.messages.updateOne(mine, { $set: { ...stopped, stop: held.again ? null : held.stop, token: null, leaseUntil: null } });
     return this.result(held._id);
   }
 
+  /** What may have been told stays told, whatever becomes of telling it again. */
   private async giveBack(held: Held): Promise<void> {
+    if (held.again) return;
     await giveBackSlot(this.db, held);
     await giveBackTellKey(this.db, held);
   }

@@ -23,6 +23,26 @@ export interface ContentDoc {
   choices?: string[];
 }
 
+/** An earlier try of a message that was sent again, as it stood when a person said so. */
+export interface TryDoc {
+  attempts: number;
+  handedAt: Date | null;
+  detail: string | null;
+  contentHash: string | null;
+  /** Who had it sent again, and when. */
+  by: string;
+  at: Date;
+  note: string | null;
+}
+
+/** What a person made of a message of which nobody knows whether it arrived. */
+export interface SettledDoc {
+  as: 'arrived' | 'leave';
+  by: string;
+  at: Date;
+  note: string | null;
+}
+
 /** A message in the ledger (PROTOCOL: L1–L8). `_id` is the sendKey. */
 export interface MessageDoc {
   _id: string;
@@ -43,7 +63,7 @@ export interface MessageDoc {
   claim: ClaimDoc | null;
   state: MessageState;
   reason: MessageReason | null;
-  /** For `already-told`: the message that told. For refusals: the provider's code. */
+  /** For `already-told`: the message that told. For refusals: the provider's code. For `unknown`: why sending it again came to nothing. */
   detail: string | null;
   /** Who holds it while sending. */
   token: string | null;
@@ -61,6 +81,10 @@ export interface MessageDoc {
   /** Further sendKeys a bundled message speaks for. */
   covers: string[];
   sentAt: Date | null;
+  settled?: SettledDoc | null;
+  /** A person had it sent again. An earlier try may have arrived: it can become sent, or unknown once more, and nothing else. */
+  again?: boolean;
+  history?: TryDoc[];
   demo: boolean;
   createdAt: Date;
 }
@@ -98,6 +122,9 @@ export const messageSchema = new Schema<MessageDoc>(
     via: { type: String, default: null },
     covers: { type: [String], default: [] },
     sentAt: { type: Date, default: null },
+    settled: { type: Json, default: null },
+    again: { type: Boolean, default: false },
+    history: { type: Json, default: [] },
     demo: { type: Boolean, default: false },
     createdAt: { type: Date, required: true },
   },
@@ -109,6 +136,7 @@ export const messageSchema = new Schema<MessageDoc>(
   .index({ state: 1, createdAt: -1, _id: -1 })
   .index({ createdAt: -1, _id: -1 })
   .index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } })
+  .index({ notBefore: 1 }, { partialFilterExpression: { state: 'scheduled', again: true } })
   .index({ 'claim.purpose': 1, notBefore: 1 }, { partialFilterExpression: { state: 'scheduled', 'claim.purpose': { $type: 'string' } } });
 
 /** That a customer is told of an improvement: `_id` is the tellKey; `token` is the holder's, so that a late one cannot give it back. */

@@ -14,6 +14,8 @@ const CORRECTION = 'what-i-told-you-was-wrong';
 const TRY_FOR_MS = 14 * 86_400_000;
 /** How long a loop may take from telling to its end before a recall no longer waits for it. */
 const A_MOMENT_MS = 120_000;
+/** Told, as far as anybody can know: sent, or left as it is by a person who looked at it. */
+const TOLD: QueryFilter<MessageDoc> = { $or: [{ state: 'sent' }, { state: 'unknown', 'settled.as': 'leave' }] };
 /** Before a cursor: the walk is to be made again. Keys of messages never begin with it. */
 const UNSETTLED = '~';
 
@@ -45,10 +47,14 @@ export class Recalling {
     await this.at('L3.recalled');
     // One read: a message that concludes meanwhile is counted as one or the other.
     const crossed = await this.db.messages
-      .find({ ...this.toldIn(improvement), state: { $in: ['sent', 'unknown', 'sending'] }, handedAt: { $ne: null } }, { state: 1 })
-      .lean<Pick<MessageDoc, 'state'>[]>();
+      .find(
+        { ...this.toldIn(improvement), state: { $in: ['sent', 'unknown', 'sending'] }, handedAt: { $ne: null } },
+        { state: 1, settled: 1 },
+      )
+      .lean<Pick<MessageDoc, 'state' | 'settled'>[]>();
     const count = (state: MessageDoc['state']): number => crossed.filter((message) => message.state === state).length;
-    return { stopped, told: count('sent'), leaving: count('sending'), unknown: count('unknown') };
+    const left = crossed.filter((message) => message.state === 'unknown' && message.settled != null).length;
+    return { stopped, told: count('sent') + left, leaving: count('sending'), unknown: count('unknown') - left };
   }
 
   /** Writes the corrections of the next page of those told. Again is harmless: one a customer. */
@@ -71,6 +77,18 @@ export class Recalling {
     if (unsettled) return { inFlight: true };
     await this.db.improvements.updateOne({ _id: improvement, 'recall.epoch': epoch }, { $set: { 'recall.state': 'done' } });
     return { done: true };
+  }
+
+  /** One who is known to have been told only now that it is taken back: their correction, if corrections go out. Again is harmless. */
+  async correctLate(sendKey: string): Promise<void> {
+    const message = await this.db.messages.findOne({ _id: sendKey, ...TOLD }).lean<MessageDoc | null>();
+    if (!message?.claim || message.claim.purpose !== 'tell') return;
+    const { improvement, epoch } = message.claim;
+    const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
+    if (doc?.state !== 'retracted' || doc.epoch !== epoch + 1 || !doc.retraction?.correct) return;
+    const template = await this.template();
+    if (template) await this.correct(doc, doc.epoch, message, template);
+    await this.reopen(message);
   }
 
   private stopEarlier(improvement: string, epoch: number): Promise<number> {
@@ -106,7 +124,7 @@ export class Recalling {
 
   private page(doc: ImprovementDoc, epoch: number, after: string): Promise<MessageDoc[]> {
     return this.db.messages
-      .find({ ...this.toldIn(doc, epoch), state: 'sent', _id: { $gt: after } })
+      .find({ ...this.toldIn(doc, epoch), ...TOLD, _id: { $gt: after } })
       .sort({ _id: 1 })
       .limit(PAGE)
       .lean<MessageDoc[]>()
@@ -144,6 +162,9 @@ export class Recalling {
       content: null,
       via: null,
       sentAt: null,
+      settled: null,
+      again: false,
+      history: [],
       createdAt: now,
     };
     await this.db.messages.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });

@@ -2,13 +2,15 @@ import type { QueryFilter } from 'mongoose';
 import type { MessageReason } from '@loopwright/workflows/contract';
 import type { Models } from '../storage/models.ts';
 import type { MessageDoc } from './message.schema.ts';
+import { orUnknownIn } from './sent-again.ts';
 
 /** Still to be stopped: not handed over to a channel. */
 const STOPPABLE: QueryFilter<MessageDoc> = { $or: [{ state: { $in: ['held', 'scheduled'] } }, { state: 'sending', handedAt: null }] };
 
 /**
  * L3: after the fact is written, stops what has not passed the point of no return. One atomic update a message: one that waits
- * is stopped at once, one that somebody holds is marked, and its holder fails at L6. Returns how many it reached.
+ * is stopped at once, one that somebody holds is marked, and its holder fails at L6; one that was being sent again goes back to
+ * unknown. Returns how many it reached.
  */
 export async function stopMessages(
   db: Models,
@@ -17,14 +19,17 @@ export async function stopMessages(
   reason: MessageReason,
 ): Promise<number> {
   const held = { $eq: ['$state', 'sending'] };
+  const stopped = orUnknownIn(state, reason);
   const done = await db.messages.updateMany(
     { $and: [which, STOPPABLE] },
     [
       {
         $set: {
           stop: { $cond: [held, { state, reason }, '$stop'] },
-          reason: { $cond: [held, '$reason', reason] },
-          state: { $cond: [held, '$state', state] },
+          reason: { $cond: [held, '$reason', stopped.reason] },
+          detail: { $cond: [held, '$detail', stopped.detail] },
+          handedAt: { $cond: [held, '$handedAt', stopped.handedAt] },
+          state: { $cond: [held, '$state', stopped.state] },
         },
       },
     ],
