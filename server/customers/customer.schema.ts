@@ -26,6 +26,8 @@ export interface CustomerDoc {
   mergedInto: string | null;
   demo: boolean;
   erasedAt: Date | null;
+  /** What a search finds this row by, kept by every write of it: see `searchTerms`. */
+  terms?: string[];
   /** Raised by every transaction that builds on this row, so that a merge or an erasing beside it makes one of them start again. */
   turn?: number;
   createdAt: Date;
@@ -49,6 +51,7 @@ export const customerSchema = new Schema<CustomerDoc>(
     mergedInto: { type: String, default: null },
     demo: { type: Boolean, default: false },
     erasedAt: { type: Date, default: null },
+    terms: { type: [String], default: [] },
     turn: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
   },
@@ -57,6 +60,7 @@ export const customerSchema = new Schema<CustomerDoc>(
   .index({ externalId: 1, demo: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
   .index({ knownBy: 1, demo: 1 }, { unique: true, partialFilterExpression: { knownBy: { $type: 'string' } } })
   .index({ emails: 1 })
+  .index({ terms: 1 })
   .index({ name: 1 }, { collation: { locale: 'en', strength: 2 } })
   .index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } })
   .index({ createdAt: -1, _id: -1 });

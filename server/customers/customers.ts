@@ -10,6 +10,7 @@ import { inTransaction } from '../storage/transaction.ts';
 import { wantRecheck } from '../waiting/recheck.ts';
 import type { CustomerDoc } from './customer.schema.ts';
 import { withSaid } from './said-of-customer.ts';
+import { setFacts } from './set-facts.ts';
 import { shownCustomer } from './shown-customer.ts';
 import type { ShownCustomer } from './shown-customer.ts';
 
@@ -60,11 +61,11 @@ export class Customers {
   async change(id: string, patch: CustomerPatch): Promise<ShownCustomer> {
     const doc = await inTransaction(this.world.connection, async (session) => {
       const before = await standing(this.world.db, id, session);
-      const set = this.changes(before, patch);
-      if (Object.keys(set).length === 0) return before;
-      await this.world.db.customers.updateOne({ _id: id }, { $set: set, $inc: { turn: 1 } }, { session });
+      const changes = this.changes(before, patch);
+      if (Object.keys(changes).length === 0) return before;
+      await setFacts(this.world.db, before, changes, session);
       await wantRecheck(this.world.db, this.world.clock, id, session);
-      return { ...before, ...set };
+      return { ...before, ...changes };
     });
     this.hints.soon();
     return shownCustomer(doc);

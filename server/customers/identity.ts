@@ -1,5 +1,6 @@
 import type { ClientSession, mongo } from 'mongoose';
 import type { CustomerInFeedback } from '@loopwright/workflows/contract';
+import { houseRules } from '../house-rules/house-rules.ts';
 import { newId } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
 import { native } from '../storage/native.ts';
@@ -7,6 +8,7 @@ import type { RecheckDoc } from '../waiting/wait.schema.ts';
 import type { CustomerDoc } from './customer.schema.ts';
 import { addressOf, decides, withSaid } from './said-of-customer.ts';
 import type { CustomerFacts } from './said-of-customer.ts';
+import { namesAnew, searchTerms } from './search-terms.ts';
 
 /** Who a feedback is from: the row its number or address names, and the person that row stands for now. */
 export interface Identified {
@@ -14,7 +16,7 @@ export interface Identified {
   customer: string;
 }
 
-type Row = CustomerDoc & { fresh?: true; changed?: Partial<CustomerFacts> };
+type Row = CustomerDoc & { fresh?: true; changed?: Partial<CustomerFacts & Pick<CustomerDoc, 'terms'>> };
 
 /**
  * The customers of one batch of feedback, read at once, changed in memory, written at once, within one transaction. A company-wide
@@ -30,6 +32,7 @@ export class Identities {
     private readonly now: Date,
     private readonly demo: boolean,
     private readonly session: ClientSession,
+    private readonly searchable: readonly string[],
   ) {}
 
   static async read(
@@ -39,7 +42,8 @@ export class Identities {
     demo: boolean,
     session: ClientSession,
   ): Promise<Identities> {
-    const identities = new Identities(db, now, demo, session);
+    const { searchable } = await houseRules(db);
+    const identities = new Identities(db, now, demo, session, searchable);
     const numbers = said.flatMap((one) => one.externalId ?? []);
     const addresses = said.flatMap((one) => (one.externalId ? [] : (addressOf(one) ?? [])));
     const either = [
@@ -58,11 +62,19 @@ export class Identities {
     for (const row of new Set([customer, person])) {
       const changed = withSaid(row, said, at);
       if (changed === 'too-many') return null;
-      if (changed) Object.assign(row, changed, { changed: { ...row.changed, ...changed } });
+      if (changed) this.note(row, changed);
     }
     this.rows.set(person._id, person);
     this.named.set(name, person);
     return { person: person._id, customer: customer._id };
+  }
+
+  private note(row: Row, changed: Partial<CustomerFacts>): void {
+    Object.assign(row, changed);
+    row.changed = { ...row.changed, ...changed };
+    if (!namesAnew(changed)) return;
+    row.terms = searchTerms(row, this.searchable);
+    row.changed.terms = row.terms;
   }
 
   /** Writes what changed; every row built upon is touched. Returns how many rechecks were written. */
@@ -120,6 +132,7 @@ export class Identities {
       createdAt: this.now,
       fresh: true,
     };
+    row.terms = searchTerms(row, this.searchable);
     return row;
   }
 

@@ -12,6 +12,7 @@ import type { MergeDoc } from './merge.schema.ts';
 import { beforeOf, mergedFacts } from './merged-facts.ts';
 import { moveLoops } from './move-loops.ts';
 import { shareTells } from './share-tells.ts';
+import { setFacts } from './set-facts.ts';
 import { shownCustomer } from './shown-customer.ts';
 import type { ShownCustomer } from './shown-customer.ts';
 
@@ -63,8 +64,8 @@ export class Merging {
       partedAt: null,
     };
     await db.merges.create([merge], { session });
-    await db.customers.updateOne({ _id: id }, { $set: mergedFacts(survivor, other), $inc: { turn: 1 } }, { session });
-    await db.customers.updateOne({ _id: otherId }, { $set: { mergedInto: id }, $inc: { turn: 1 } }, { session });
+    await setFacts(db, survivor, mergedFacts(survivor, other), session);
+    await setFacts(db, other, { mergedInto: id }, session);
     await db.feedback.updateMany({ customer: otherId }, { $set: { customer: id } }, { session });
     await moveLoops(db, { customer: otherId }, id, session);
     await db.messages.updateMany({ customer: otherId }, { $set: { customer: id } }, { session });

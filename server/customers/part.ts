@@ -17,6 +17,7 @@ import type { MergeDoc } from './merge.schema.ts';
 import { partedFacts } from './merged-facts.ts';
 import { moveLoops } from './move-loops.ts';
 import { personsOf } from './persons.ts';
+import { setFacts } from './set-facts.ts';
 import { shownCustomer } from './shown-customer.ts';
 import type { ShownCustomer } from './shown-customer.ts';
 
@@ -48,8 +49,8 @@ export class Parting {
     const other = await db.customers.findById(otherId).session(session).lean<CustomerDoc | null>();
     if (!merge || other?.mergedInto !== id) throw conflict('not-merged', 'These two are not merged with one another.');
     await db.merges.updateOne({ _id: merge._id }, { $set: { partedAt: clock.now() } }, { session });
-    await db.customers.updateOne({ _id: id }, { $set: partedFacts(survivor, other, merge.before), $inc: { turn: 1 } }, { session });
-    await db.customers.updateOne({ _id: otherId }, { $set: { mergedInto: null }, $inc: { turn: 1 } }, { session });
+    await setFacts(db, survivor, partedFacts(survivor, other, merge.before), session);
+    await setFacts(db, other, { mergedInto: null }, session);
     const theirs = await this.giveBackFeedback(id, otherId, session);
     await moveLoops(db, { customer: id, feedback: { $in: [...theirs] } }, otherId, session);
     await this.giveBackCorrections(id, otherId, session);
