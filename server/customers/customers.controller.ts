@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { Attributes, Consent, CustomerInFeedback } from '@loopwright/workflows/contract';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { listQuery } from '../app/page.ts';
 import type { PageOf } from '../app/page.ts';
@@ -8,6 +9,8 @@ import type { Caller } from '../doors/door.ts';
 import { Customers } from './customers.ts';
 import { Erasing } from './erase.ts';
 import type { Erased } from './erase.ts';
+import { Exporting } from './export.ts';
+import type { Exported } from './export.ts';
 import { Merging } from './merge.ts';
 import { Parting } from './part.ts';
 import type { ShownCustomer } from './shown-customer.ts';
@@ -37,6 +40,7 @@ export class CustomersController {
     private readonly erasing: Erasing,
     private readonly merging: Merging,
     private readonly parting: Parting,
+    private readonly exporting: Exporting,
   ) {}
 
   @Get()
@@ -49,6 +53,14 @@ export class CustomersController {
   @Door('viewer', 'Reads what is known of one customer.')
   read(@Param('id') id: string): Promise<ShownCustomer> {
     return this.customers.read(id);
+  }
+
+  @Get(':id/export')
+  @Door('admin', 'Everything kept about one customer, as a file of JSON.')
+  async export(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Exported> {
+    const exported = await this.exporting.of(id);
+    void reply.header('content-disposition', `attachment; filename="customer-${exported.id}.json"`);
+    return exported;
   }
 
   @Patch(':id')

@@ -34,6 +34,7 @@ const NOBODY = {
   attributesAt: {},
   factsAt: {},
   consent: {},
+  terms: [],
 };
 
 /** Erases a person: what they said and who they were goes; opaque rows stay so that nothing is told twice, and the address is never used again. */
@@ -97,7 +98,19 @@ export class Erasing {
 
   private async blankMessages(persons: string[], session?: ClientSession): Promise<void> {
     const blank = { to: null, content: null };
-    await this.world.db.messages.updateMany({ customer: { $in: persons } }, { $set: blank }, session ? { session } : {});
+    const theirs = { customer: { $in: persons } };
+    const within = session ? { session } : {};
+    await this.world.db.messages.updateMany(theirs, { $set: blank }, within);
+    await this.blankNotes(theirs, within);
+  }
+
+  /** What colleagues wrote about them. */
+  private async blankNotes(theirs: { customer: { $in: string[] } }, within: { session?: ClientSession }): Promise<void> {
+    const { messages, loops } = this.world.db;
+    const written = { $type: 'string' as const };
+    await messages.updateMany({ ...theirs, 'settled.note': written }, { $set: { 'settled.note': null } }, within);
+    await messages.updateMany({ ...theirs, 'history.note': written }, { $set: { 'history.$[].note': null } }, within);
+    await loops.updateMany({ ...theirs, 'answered.note': written }, { $set: { 'answered.note': null } }, within);
   }
 
   private async hint(loop: LoopDoc): Promise<void> {

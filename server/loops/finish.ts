@@ -9,7 +9,7 @@ import { recordTrail } from './trail.ts';
 /** Messages that count as an answer: sent, perhaps sent, or told by another message. */
 const ANSWERED: QueryFilter<MessageDoc> = { $or: [{ state: { $in: ['sent', 'unknown'] } }, { state: 'withheld', reason: 'already-told' }] };
 
-type Ending = Pick<LoopDoc, 'status' | 'closedAs' | 'reasonCode' | 'reason'>;
+export type Ending = Pick<LoopDoc, 'status' | 'closedAs' | 'reasonCode' | 'reason' | 'answered'>;
 
 /** Ends a loop once: closing as told needs an answer in this generation, else it is ended as not told. */
 export class Finishing {

@@ -2,6 +2,14 @@ import { Schema } from 'mongoose';
 import type { ClosedAs, LoopStatus } from '@loopwright/workflows/contract';
 import { Json, options } from '../storage/schema-options.ts';
 
+/** That a person answered the customer themselves, and how. */
+export interface AnsweredDoc {
+  how: 'phone' | 'email' | 'in-person' | 'other';
+  by: string;
+  at: Date;
+  note: string | null;
+}
+
 /** One flow version walking for one feedback (and those that joined it). */
 export interface LoopDoc {
   _id: string;
@@ -24,6 +32,7 @@ export interface LoopDoc {
   reasonCode: string | null;
   /** The flow author's own words of a stop step. */
   reason: string | null;
+  answered?: AnsweredDoc | null;
   /** Answers of other systems that steps keep, by the name the flow gives them. */
   kept?: Record<string, unknown>;
   openedAt: Date;
@@ -49,6 +58,7 @@ export const loopSchema = new Schema<LoopDoc>(
     closedAs: { type: String, default: null },
     reasonCode: { type: String, default: null },
     reason: { type: String, default: null },
+    answered: { type: Json, default: null },
     kept: { type: Json, default: {} },
     openedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
@@ -62,7 +72,9 @@ export const loopSchema = new Schema<LoopDoc>(
   .index({ joined: 1 })
   .index({ openedAt: -1, _id: -1 })
   .index({ flow: 1, status: 1, openedAt: -1 })
-  .index({ _id: 1, status: 1, started: 1 }, { partialFilterExpression: { status: 'open', started: false } });
+  .index({ _id: 1, status: 1, started: 1 }, { partialFilterExpression: { status: 'open', started: false } })
+  .index({ status: 1 }, { partialFilterExpression: { status: 'failed' } })
+  .index({ flow: 1, closedAs: 1, closedAt: 1 }, { partialFilterExpression: { status: 'closed' } });
 
 /** Which open loop a further complaint joins: one row a (flow, customer, theme). */
 export interface EntryDoc {

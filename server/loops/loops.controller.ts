@@ -1,10 +1,11 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { LoopStatus } from '@loopwright/workflows/contract';
 import { z } from 'zod';
 import { listQuery } from '../app/page.ts';
 import type { PageOf } from '../app/page.ts';
-import { Door } from '../doors/door.ts';
-import { Loops } from './loops.ts';
+import { By, Door } from '../doors/door.ts';
+import type { Caller } from '../doors/door.ts';
+import { Answered, Loops } from './loops.ts';
 import type { ShownLoop } from './shown.ts';
 import { Trails } from './trails.ts';
 import type { ShownTrail } from './trails.ts';
@@ -44,5 +45,12 @@ export class LoopsController {
   @Door('agent', 'Ends an open loop; its messages that have not left are stopped.')
   stop(@Param('id') id: string): Promise<ShownLoop> {
     return this.loops.stop(id);
+  }
+
+  @Post(':id/answered')
+  @HttpCode(200)
+  @Door('agent', 'Closes an open loop because a person has answered the customer; its messages that have not left are stopped.')
+  answered(@Param('id') id: string, @Body({ schema: Answered }) body: z.output<typeof Answered>, @By() by: Caller): Promise<ShownLoop> {
+    return this.loops.answered(id, body, by.name);
   }
 }

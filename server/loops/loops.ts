@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import type { EndedCode } from '@loopwright/workflows/contract';
+import { z } from 'zod';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
 import { conflict, notFound } from '../app/refusal.ts';
@@ -9,9 +10,16 @@ import { stopAndHint } from '../messages/stop-and-hint.ts';
 import { newId } from '../storage/ids.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import { Finishing } from './finish.ts';
+import type { Ending } from './finish.ts';
 import type { LoopDoc } from './loop.schema.ts';
 import { shownLoops } from './shown.ts';
 import type { ShownLoop } from './shown.ts';
+
+export const Answered = z.strictObject({
+  how: z.enum(['phone', 'email', 'in-person', 'other']),
+  note: z.string().trim().min(1).max(1000).optional(),
+});
+type Answered = z.output<typeof Answered>;
 
 @Injectable()
 export class Loops {
@@ -44,10 +52,24 @@ export class Loops {
     return this.read(id);
   }
 
-  /** The fact first, then its messages, then the workflow. False when it was not open. */
-  async end(loop: LoopDoc, code: EndedCode, messages: 'stopped-by-a-person' | 'loop-over'): Promise<boolean> {
+  /** A person has answered the customer: the loop is closed, and what it still had to send is not sent. */
+  async answered(id: string, { how, note }: Answered, by: string): Promise<ShownLoop> {
+    const answered = { how, by, at: this.world.clock.now(), note: note ?? null };
+    const closed = { status: 'closed', closedAs: 'answered-by-a-person', reasonCode: null, reason: null, answered } as const;
+    if (!(await this.over(await this.find(id), closed, 'loop-over')))
+      throw conflict('not-open', 'This loop is not open any more; what was done about it stands in its trail.');
+    return this.read(id);
+  }
+
+  /** False when it was not open. */
+  end(loop: LoopDoc, code: EndedCode, messages: 'stopped-by-a-person' | 'loop-over'): Promise<boolean> {
+    return this.over(loop, { status: 'ended', closedAs: null, reasonCode: code, reason: null }, messages);
+  }
+
+  /** The fact first, then its messages, then the workflow. */
+  private async over(loop: LoopDoc, ending: Ending, messages: 'stopped-by-a-person' | 'loop-over'): Promise<boolean> {
     const ref = { loop: loop._id, generation: loop.generation };
-    if (!(await this.finishing.end(ref, { status: 'ended', closedAs: null, reasonCode: code, reason: null }))) return false;
+    if (!(await this.finishing.end(ref, ending))) return false;
     await stopAndHint(this.world, { loop: ref.loop, generation: ref.generation }, 'stopped', messages);
     await tryHint(this.world.log, () => this.world.workflows.hint(ref, newId()));
     return true;

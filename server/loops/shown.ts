@@ -34,6 +34,7 @@ function shown(loop: LoopDoc, wait: WaitDoc | null) {
     status: loop.status,
     generation: loop.generation,
     closedAs: loop.closedAs,
+    answered: loop.closedAs === 'answered-by-a-person' ? (loop.answered ?? null) : null,
     at,
     reasonCode: loop.reasonCode,
     reason: reasonOf(loop),

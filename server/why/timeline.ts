@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ClosedAs, MessageState } from '@loopwright/workflows/contract';
 import type { PageOf } from '../app/page.ts';
 import { World } from '../app/world.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
-import type { LoopDoc } from '../loops/loop.schema.ts';
+import type { AnsweredDoc, LoopDoc } from '../loops/loop.schema.ts';
 import { shownLoops } from '../loops/shown.ts';
 import { shownMessages } from '../messages/shown.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
@@ -12,7 +13,7 @@ import { personOf } from './person.ts';
 /** One thing that happened to a customer, or that will. */
 export interface Happening {
   at: Date;
-  kind: 'said' | 'loop-opened' | 'loop-over' | 'waits-until' | 'message';
+  kind: 'said' | 'loop-opened' | 'loop-over' | 'waits' | 'waits-until' | 'message';
   words: string;
   feedbackId?: string;
   loopId?: string;
@@ -22,6 +23,13 @@ export interface Happening {
 }
 
 const MOST = 500;
+const PLANNED: ReadonlySet<MessageState> = new Set(['held', 'scheduled', 'sending']);
+const HOW: Readonly<Record<AnsweredDoc['how'], string>> = {
+  phone: 'by phone',
+  email: 'by email',
+  'in-person': 'in person',
+  other: 'themselves',
+};
 const ENDINGS = { closed: 'Their loop was closed', ended: 'Their loop ended' } as const;
 
 @Injectable()
@@ -37,12 +45,13 @@ export class Timelines {
       db.feedback.find(theirs).sort({ occurredAt: -1 }).limit(MOST).lean<FeedbackDoc[]>(),
       db.loops.find(theirs).sort({ openedAt: -1 }).limit(MOST).lean<LoopDoc[]>(),
       db.messages.find(theirs).sort({ createdAt: -1 }).limit(MOST).lean<MessageDoc[]>(),
+      // A wait for a message or for the end of a pause says no more than those do.
       db.waits
-        .find({ ...theirs, state: 'open', deadline: { $ne: null } })
+        .find({ ...theirs, state: 'open', what: { $in: ['improvement', 'time'] } })
         .limit(MOST)
         .lean<WaitDoc[]>(),
     ]);
-    const all = [...said.map(spoke), ...(await this.loops(loops)), ...(await this.messages(messages)), ...waits.flatMap(waiting)];
+    const all = [...said.map(spoke), ...(await this.loops(loops)), ...(await this.messages(messages)), ...waits.map(waiting)];
     const sorted = all.map((one) => ({ ...one, ahead: one.at > this.world.clock.now() })).sort((a, b) => b.at.getTime() - a.at.getTime());
     const from = Math.max(0, Number(query.cursor ?? 0) || 0);
     const items = sorted.slice(from, from + query.limit);
@@ -51,10 +60,10 @@ export class Timelines {
 
   private async loops(loops: LoopDoc[]): Promise<Seen[]> {
     const shown = await shownLoops(this.world.db, loops);
-    return shown.flatMap(({ id: loopId, openedAt, closedAt, status, closedAs, reason, themes }): Seen[] => [
+    return shown.flatMap(({ id: loopId, openedAt, closedAt, status, closedAs, answered, reason, themes }): Seen[] => [
       { at: openedAt, kind: 'loop-opened', words: `A loop about ${themes.join(', ')} was started.`, loopId },
       ...(closedAt && (status === 'closed' || status === 'ended')
-        ? [{ at: closedAt, kind: 'loop-over' as const, words: reason ?? `${ENDINGS[status]}${closedAs ? ` as ${closedAs}` : ''}.`, loopId }]
+        ? [{ at: closedAt, kind: 'loop-over' as const, words: reason ?? closed(status, closedAs, answered), loopId }]
         : []),
     ]);
   }
@@ -63,12 +72,10 @@ export class Timelines {
     const shown = await shownMessages(this.world.db, docs);
     return shown.map(({ id: messageId, state, subject, reason, sentAt, sendAt, createdAt, template, loopId }) => {
       const what = `“${subject ?? template}”`;
-      const words =
-        state === 'sent' ? `They were sent ${what}${reason ? ` (${reason})` : ''}.` : `${what}: ${state}. ${reason ?? ''}`.trim();
       return {
         at: sentAt ?? (state === 'scheduled' ? sendAt : null) ?? createdAt,
         kind: 'message',
-        words,
+        words: sentWords(state, what, reason),
         messageId,
         ...(loopId ? { loopId } : {}),
       };
@@ -85,14 +92,21 @@ const spoke = ({ _id: feedbackId, occurredAt, source, tags, feeling }: FeedbackD
   feedbackId,
 });
 
-const waiting = ({ deadline, step, loop: loopId, what }: WaitDoc): Seen[] =>
-  deadline
-    ? [
-        {
-          at: deadline,
-          kind: 'waits-until',
-          words: what === 'improvement' ? `At the latest now the wait “${step}” for an improvement ends.` : `The wait “${step}” ends.`,
-          loopId,
-        },
-      ]
-    : [];
+/** A wait without an end stands where it began. */
+const waiting = ({ deadline, since, loop: loopId, what, themes }: WaitDoc): Seen => {
+  const forWhat = what === 'improvement' ? ` for an improvement to ${themes.join(', ')}` : '';
+  if (deadline === null)
+    return { at: since, kind: 'waits', words: `Since then a loop has waited${forWhat}, however long it takes.`, loopId };
+  return { at: deadline, kind: 'waits-until', words: `A loop waits${forWhat} until then at the latest.`, loopId };
+};
+
+function closed(status: keyof typeof ENDINGS, closedAs: ClosedAs | null, answered: AnsweredDoc | null): string {
+  if (answered) return `${answered.by} answered them ${HOW[answered.how]}.`;
+  return `${ENDINGS[status]}${closedAs ? ` as ${closedAs}` : ''}.`;
+}
+
+function sentWords(state: MessageState, what: string, reason: string | null): string {
+  const because = reason === null ? '' : ` ${reason}`;
+  if (state === 'sent') return `They were sent ${what}${reason === null ? '' : ` (${reason})`}.`;
+  return (PLANNED.has(state) ? `${what} is to be sent.` : `${what}: ${state}.`) + because;
+}
