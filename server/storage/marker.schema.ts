@@ -4,7 +4,7 @@ import { options } from './schema-options.ts';
 /** Something this database did once, by its name: that it must not be done again, or is still to be finished. */
 export interface MarkerDoc {
   _id: string;
-  state: 'begun' | 'done';
+  state: 'begun' | 'done' | 'removed';
   at: Date;
 }
 

@@ -66,6 +66,14 @@ export class TemporalWorkflows implements Workflows {
     return missing;
   }
 
+  async end(ref: LoopRef): Promise<void> {
+    try {
+      await this.asked(() => this.client.workflow.getHandle(workflowId(ref)).terminate());
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+
   startRelease(improvement: string, revision: number): Promise<void> {
     const start: ReleaseStart = { improvement, revision };
     return this.begin(RELEASE_TYPE, { taskQueue: RELEASE, workflowId: releaseId(improvement, revision), args: [start] });

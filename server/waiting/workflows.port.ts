@@ -17,6 +17,8 @@ export interface Workflows {
   hint(ref: LoopRef, requestId: string): Promise<'hinted' | 'gone'>;
   /** Those of these loops whose workflow is not running. */
   missing(refs: readonly LoopRef[]): Promise<LoopRef[]>;
+  /** Ends a loop's workflow where it stands; one that is gone is left so. */
+  end(ref: LoopRef): Promise<void>;
   startRelease(improvement: string, revision: number): Promise<void>;
   startRecall(improvement: string, epoch: number): Promise<void>;
 }

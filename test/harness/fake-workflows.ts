@@ -30,6 +30,10 @@ export class FakeWorkflows implements Workflows {
     return this.answer(() => refs.filter((ref) => !this.started.has(nameOf(ref))));
   }
 
+  end(ref: LoopRef): Promise<void> {
+    return this.answer(() => void this.started.delete(nameOf(ref)));
+  }
+
   startRelease(improvement: string, revision: number): Promise<void> {
     return this.answer(() => void this.releases.push(`${improvement}/${String(revision)}`));
   }

@@ -82,6 +82,12 @@ export class InProcessLoops implements Workflows {
     return Promise.resolve(refs.filter((ref) => !this.running.has(idOf(ref))));
   }
 
+  async end(ref: LoopRef): Promise<void> {
+    const run = this.running.get(idOf(ref));
+    run?.stop(new Stopped());
+    await run?.end;
+  }
+
   startRelease(improvement: string, revision: number): Promise<void> {
     this.releases.push(`${improvement}@${String(revision)}`);
     return Promise.resolve();
