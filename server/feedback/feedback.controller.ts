@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { FeedbackInput, Feeling, Key, Stage } from '@loopwright/workflows/contract';
+import { FeedbackInput, Feeling, Instant, Key, Stage } from '@loopwright/workflows/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TakesLines } from '../app/describe-body.ts';
@@ -9,6 +9,8 @@ import type { PageOf } from '../app/page.ts';
 import { invalid, Refusal } from '../app/refusal.ts';
 import { By, Door } from '../doors/door.ts';
 import type { Caller } from '../doors/door.ts';
+import { FeedbackCounts } from './feedback-counts.ts';
+import type { Counts } from './feedback-counts.ts';
 import { Feedback } from './feedback.ts';
 import { Ingest } from './ingest.ts';
 import type { Manner } from './ingest.ts';
@@ -23,7 +25,13 @@ const ListFeedback = listQuery({
   externalId: z.string().max(200).optional(),
   stage: Stage.optional(),
   customer: z.string().max(60).optional(),
+  theme: Key.optional(),
+  feeling: Feeling.optional(),
+  answerable: z.enum(['true', 'false']).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
 });
+const OfCounts = z.strictObject({ source: Key.optional() });
 const Tagging = z.strictObject({ themes: z.array(Key).max(50), feeling: Feeling.optional() });
 
 @Controller('api/feedback')
@@ -33,6 +41,7 @@ export class FeedbackController {
     private readonly ingest: Ingest,
     private readonly lines: LineIngest,
     private readonly tags: Tags,
+    private readonly counts: FeedbackCounts,
   ) {}
 
   @Post()
@@ -56,6 +65,12 @@ export class FeedbackController {
   @Door('viewer', 'Lists feedback, newest first.')
   list(@Query({ schema: ListFeedback }) query: z.output<typeof ListFeedback>): Promise<PageOf<ShownFeedback>> {
     return this.feedback.list(query);
+  }
+
+  @Get('counts')
+  @Door('viewer', 'How much feedback there is, by source, stage and feeling, and how much of it can be answered.')
+  count(@Query({ schema: OfCounts }) { source }: z.output<typeof OfCounts>): Promise<Counts> {
+    return this.counts.of(source ?? null);
   }
 
   @Get(':id')

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Feeling } from '@loopwright/workflows/contract';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
 import { conflict, notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import { answerableAmong } from './answerable.ts';
 import type { FeedbackDoc } from './feedback.schema.ts';
 import { shownFeedback } from './shown-feedback.ts';
 import type { ShownFeedback } from './shown-feedback.ts';
@@ -12,15 +14,55 @@ interface Filters {
   externalId?: string | undefined;
   stage?: FeedbackDoc['stage'] | undefined;
   customer?: string | undefined;
+  theme?: string | undefined;
+  feeling?: Feeling | undefined;
+  /** Whether its customer can be written to. */
+  answerable?: 'true' | 'false' | undefined;
+  /** When they spoke, both ends inclusive. */
+  from?: Date | undefined;
+  to?: Date | undefined;
 }
+
+const AT_A_TIME = 500;
+const MOST_LOOKED_AT = 5_000;
 
 @Injectable()
 export class Feedback {
   constructor(private readonly world: World) {}
 
-  list({ limit, cursor, ...filters }: PageQuery & Filters): Promise<PageOf<ShownFeedback>> {
-    const set = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-    return pageOf(this.world.db.feedback, set, 'receivedAt', { limit, cursor }, shownFeedback);
+  list({ limit, cursor, answerable, theme, from, to, ...same }: PageQuery & Filters): Promise<PageOf<ShownFeedback>> {
+    const between = { ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) };
+    const given = Object.entries({ ...same, 'tags.theme': theme }).filter(([, value]) => value !== undefined);
+    const filter = { ...Object.fromEntries(given), ...(from || to ? { occurredAt: between } : {}) };
+    if (answerable !== undefined) return this.sifted(filter, { limit, cursor }, answerable === 'true');
+    return pageOf(this.world.db.feedback, filter, 'receivedAt', { limit, cursor }, shownFeedback);
+  }
+
+  /**
+   * Whether somebody can be written to stands with the customer: so many are looked through that a page is full, or a bounded number,
+   * and `next` goes on from there. A page may hold fewer than were asked for.
+   */
+  private async sifted(filter: object, { limit, cursor }: PageQuery, wanted: boolean): Promise<PageOf<ShownFeedback>> {
+    const { db } = this.world;
+    const items: ShownFeedback[] = [];
+    let from = cursor;
+    for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_A_TIME) {
+      const read = (many: number): Promise<PageOf<FeedbackDoc>> =>
+        pageOf(db.feedback, { ...filter }, 'receivedAt', { limit: many, cursor: from }, (doc: FeedbackDoc) => doc);
+      const page = await read(AT_A_TIME);
+      const good = await answerableAmong(
+        db,
+        page.items.map(({ customer }) => customer),
+      );
+      for (const [place, doc] of page.items.entries()) {
+        if (good.has(doc.customer) !== wanted) continue;
+        items.push(shownFeedback(doc));
+        if (items.length === limit) return { items, next: (await read(place + 1)).next };
+      }
+      if (page.next === null) return { items, next: null };
+      from = page.next;
+    }
+    return { items, next: from ?? null };
   }
 
   async read(id: string): Promise<ShownFeedback & { loops: string[] }> {
