@@ -1,4 +1,7 @@
 import type { Type } from '@nestjs/common';
+import { HomeModule } from '../home/home.module.ts';
+import { SearchModule } from '../search/search.module.ts';
+import { LiveModule } from '../live/live.module.ts';
 import { AuditModule } from '../audit/audit.module.ts';
 import { WhyModule } from '../why/why.module.ts';
 import { TemplatesModule } from '../templates/templates.module.ts';
@@ -37,4 +40,7 @@ export const features: Type[] = [
   MessagesModule,
   TemplatesModule,
   WhyModule,
+  HomeModule,
+  SearchModule,
+  LiveModule,
 ];
