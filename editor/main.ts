@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
-import './page.css';
-import Page from './pages/page.svelte';
+import App from './app.svelte';
+import './look/tokens.css';
+import './look/base.css';
 
 const target = document.getElementById('page');
-if (!target) throw new Error('index.html has no place for the page.');
-mount(Page, { target });
+if (target) mount(App, { target });

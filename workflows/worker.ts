@@ -28,7 +28,7 @@ export interface WorkerSizes {
   plans: number;
 }
 
-export const DEFAULT_SIZES: WorkerSizes = { cachedLoops: 2000, loopTasks: 40, localActivities: 100, tellings: 50, plans: 200 };
+export const DEFAULT_SIZES: WorkerSizes = { cachedLoops: 2000, loopTasks: 40, localActivities: 100, tellings: 12, plans: 200 };
 
 export interface WorkerWorld {
   connection: NativeConnection;

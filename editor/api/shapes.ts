@@ -1,18 +1,139 @@
 import type { ClosedAs, LoopStatus, MessageState } from '@loopwright/workflows/contract';
 
-/** What these pages read of the API's answers; /api/openapi.json tells all there is. */
+/** What the pages read of the API's answers; /api/openapi.json tells all there is. */
+export interface PageOf<T> {
+  items: T[];
+  next: string | null;
+}
+
+export type Role = 'admin' | 'maker' | 'approver' | 'designer' | 'agent' | 'viewer' | 'source';
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  demo: boolean;
+  passwordSet: boolean;
+  via: 'session' | 'key';
+  company: string | null;
+}
+
+export interface Readiness {
+  ready: boolean;
+  checks: Record<string, { state: 'ok' | 'warns' | 'fails' | 'off'; words: string }>;
+}
+
+export interface Work {
+  kind: string;
+  words: string;
+  count: number;
+  improvement?: string;
+  theme?: string;
+  flow?: string;
+  shippedAt?: string;
+}
+
+export interface Home {
+  demo: boolean;
+  kept: boolean;
+  work: Work[];
+  flows: FlowLine[];
+}
+
+export interface FlowLine {
+  id: string;
+  name: string;
+  status: 'live' | 'draft' | 'paused' | 'sending-paused';
+  sentence: string;
+  waiting: number;
+  closedThisMonth: number;
+  told: number;
+}
+
+export type ImprovementState = 'planned' | 'shipped' | 'verified' | 'declined' | 'retracted' | 'expired';
+
+export interface Improvement {
+  id: string;
+  title: string;
+  themes: string[];
+  change: string | Record<string, string>;
+  stillNot: string | null;
+  seeAt: string | null;
+  owner: string | null;
+  state: ImprovementState;
+  decision: string | null;
+  evidence: { text: string; url?: string }[] | string | null;
+  /** For whom, after “customers”; null is everybody. */
+  scopeWords: string | null;
+  shippedAt: string | null;
+  verifiedAt: string | null;
+  verifiedBy: string | null;
+  declinedAt: string | null;
+  expiresAt: string | null;
+  retraction: { reason: string; whatIsTrue: string; at: string } | null;
+  revision: number;
+  epoch: number;
+  demo: boolean;
+  release: { state: string; rev: number } | null;
+  createdAt: string;
+}
+
+export interface AudiencePerson {
+  customerId: string;
+  name: string | null;
+  covered: boolean;
+  reasonCode: string;
+  words: string;
+  loops: { loopId: string; flowId: string; covered: boolean; reasonCode: string }[];
+}
+
+export interface Audience {
+  improvementId: string;
+  wouldBe: boolean;
+  covered: number;
+  loops: number;
+  not: { reasonCode: string; words: string; count: number; loops: number }[];
+  people: AudiencePerson[];
+  next: string | null;
+}
+
+export interface Sample {
+  customer: { id: string; name: string | null };
+  feedback: { id: string; text: string | null; source: string; occurredAt: string; language: string | null };
+  message: { subject: string; text: string; language: string };
+  /** Words that stand in the message because of a fact of this customer. */
+  facts: string[];
+}
+
+export interface Release {
+  state: string;
+  rev: number;
+  covered: number;
+  offered: number;
+  settled: number;
+  sent: number;
+  unknown: number;
+  withheld: number;
+}
+
 export interface Message {
   id: string;
+  loopId: string | null;
+  flowId?: string | null;
   customerId: string;
   channel: string;
   to: string | null;
   state: MessageState;
   reason: string | null;
+  reasonCode: string | null;
   via: 'smtp' | 'outbox' | 'webhook' | null;
+  detail?: string | null;
   subject: string | null;
   text: string | null;
   template: string;
   approvedBy: string | null;
+  claim?: { improvementId: string; revision: number } | null;
   sendAt: string | null;
   sentAt: string | null;
   createdAt: string;
@@ -21,6 +142,7 @@ export interface Message {
 export interface Loop {
   id: string;
   flowId: string;
+  feedbackId: string;
   customerId: string;
   themes: string[];
   status: LoopStatus;
@@ -39,22 +161,139 @@ export interface TrailEntry {
 }
 
 export interface Flow {
+  id: string;
   name: string;
-  sentences: { about: string; step: string | null; text: string }[];
+  revision: number;
+  status: 'draft' | 'live' | 'paused';
+  nobodyNew: boolean;
+  sendNothing: boolean;
+  sentences: { about: string; step: string | null; depth?: number; text: string }[];
+  createdAt: string;
 }
 
 export interface Customer {
+  id: string;
   name: string | null;
   email: string | null;
+  emails: string[];
   externalId: string | null;
+  locale: string | null;
+  timeZone: string | null;
+  attributes: Record<string, unknown>;
+  consent: { email?: boolean; webhook?: boolean; quote?: boolean };
+  demo: boolean;
+  erasedAt: string | null;
+  mergedInto: string | null;
+  createdAt: string;
 }
 
-export interface Readiness {
-  ready: boolean;
-  checks: Record<string, { state: 'ok' | 'warns' | 'fails' | 'off'; words: string }>;
+export interface Happening {
+  at: string;
+  kind: 'said' | 'loop-opened' | 'loop-over' | 'waits-until' | 'message';
+  words: string;
+  feedbackId?: string;
+  loopId?: string;
+  messageId?: string;
+  ahead: boolean;
 }
 
-export interface PageOf<T> {
-  items: T[];
-  next: string | null;
+export interface Feedback {
+  id: string;
+  source: string;
+  externalId: string;
+  text: string | null;
+  score: number | null;
+  scoreKind: string | null;
+  feeling: string | null;
+  tags: { theme: string; by: string; confirmed: boolean }[];
+  themes?: string[];
+  language: string | null;
+  stage: string;
+  customerId: string;
+  occurredAt: string;
+  receivedAt: string;
+}
+
+export interface Found {
+  kind: 'customer' | 'improvement' | 'theme' | 'flow' | 'template';
+  id: string;
+  title: string;
+  about: string;
+}
+
+export interface Why {
+  told: boolean;
+  words: string;
+  reasonCode: string;
+  messageId?: string;
+}
+
+export interface Theme {
+  key: string;
+  name: string;
+  description: string | null;
+}
+
+export interface Say {
+  say: { words: string; improvement: string }[];
+  notYet: { words: string; reason: string }[];
+}
+
+export type SettledAs = 'arrived' | 'send-again' | 'leave';
+
+export interface FullMessage extends Message {
+  /** How a person may settle one of which nobody knows whether it arrived. */
+  settle?: { can: SettledAs[]; words: Record<SettledAs, string> } | null;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  disabled: boolean;
+  passwordSet: boolean;
+  lastSeenAt: string | null;
+  createdAt: string;
+}
+
+export interface Invitation {
+  id: string;
+  email: string;
+  role: Role;
+  expiresAt: string;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  role: Role;
+  createdBy: string;
+  createdAt: string;
+}
+
+export interface AuditEntry {
+  id: string;
+  at: string;
+  by: { id: string; name: string; role: Role };
+  words: string;
+  changes: { field: string; before: unknown; after: unknown }[];
+}
+
+export interface HouseRules {
+  sendDelay: string;
+  quietHours: { from: number; to: number } | null;
+  zone: string;
+  cap: { messages: number; within: string } | null;
+  sender: { name: string; address: string | null; role?: string; company?: string; postalAddress?: string } | null;
+  searchable: string[];
+  killSwitch: boolean;
+  warnings: string[];
+}
+
+export interface Source {
+  key: string;
+  trust: 'confirmed' | 'review';
+  brand: string | null;
+  answerable: { of: number; share: number | null };
 }

@@ -5,6 +5,8 @@ import { Door } from '../doors/door.ts';
 import { Audiences } from './audience.ts';
 import type { Audience } from './audience.ts';
 import { Improvements } from './improvements.ts';
+import { Samples } from './samples.ts';
+import type { Sample } from './samples.ts';
 import { ReleaseControls } from './release-controls.ts';
 import type { Progress } from './release-controls.ts';
 
@@ -16,12 +18,19 @@ export class ReleaseController {
     private readonly improvements: Improvements,
     private readonly audiences: Audiences,
     private readonly controls: ReleaseControls,
+    private readonly readings: Samples,
   ) {}
 
   @Get('audience')
   @Door('viewer', 'Who is told of it and who is not, each with the reason; before verifying, what verifying would do.')
   async audience(@Param('id') id: string, @Query({ schema: OfAudience }) query: z.output<typeof OfAudience>): Promise<Audience> {
     return this.audiences.of(await this.improvements.find(id), query);
+  }
+
+  @Get('samples')
+  @Door('viewer', 'The three most different messages about it, each beside what its customer said: those sent, else those that would be.')
+  async samples(@Param('id') id: string): Promise<{ items: Sample[] }> {
+    return { items: await this.readings.of(await this.improvements.find(id)) };
   }
 
   @Get('release')

@@ -1,3 +1,4 @@
+import { conditionWords } from '@loopwright/workflows/contract';
 import type { ImprovementState } from '@loopwright/workflows/contract';
 import type { ImprovementDoc } from './improvement.schema.ts';
 
@@ -8,7 +9,8 @@ export const stateAt = ({ state, expiresAt }: Pick<ImprovementDoc, 'state' | 'ex
 /** An improvement as the API shows it. */
 export function shownImprovement(doc: ImprovementDoc, now: Date) {
   const { _id, release, recall: _recall, ...rest } = doc;
-  return { id: _id, ...rest, state: stateAt(doc, now), release: release && { state: release.state, rev: release.revision } };
+  const scopeWords = doc.scope && conditionWords(doc.scope, 'whose');
+  return { id: _id, ...rest, scopeWords, state: stateAt(doc, now), release: release && { state: release.state, rev: release.revision } };
 }
 
 export type ShownImprovement = ReturnType<typeof shownImprovement>;

@@ -15,7 +15,7 @@ import { documentsOf } from './documents.ts';
 import type { Writer } from './writer.port.ts';
 
 /** The lowered settings of a send-message step. */
-interface SendConfig {
+export interface SendConfig {
   template: string;
   channel: Channel;
   as: string | null;

@@ -38,11 +38,16 @@ export class ReadingFor {
     this.writer = new MessageWriter(world.db, new Published(world.db), links);
   }
 
-  async render(template: TemplateDoc, feedbackId: string, improvementId: string | undefined): Promise<Reading> {
+  async render(
+    template: TemplateDoc,
+    feedbackId: string,
+    improvementId: string | undefined,
+    step: Partial<Pick<MessageDoc, 'as' | 'fallback' | 'mayQuote'>> = {},
+  ): Promise<Reading> {
     const docs = await this.documents(feedbackId, improvementId);
     const now = this.world.clock.now();
     const as = { ...docs, improvement: docs.improvement && asVerified(docs.improvement) };
-    const written = await this.writer.writeIn(template, this.message(template, docs, now), as, now);
+    const written = await this.writer.writeIn(template, { ...this.message(template, docs, now), ...step }, as, now);
     if ('refusal' in written)
       throw new Refusal(422, 'cannot-render', 'These words cannot be rendered for this customer without a hole in them.', [
         { path: written.refusal.split(':')[1] ?? 'template', message: written.refusal },

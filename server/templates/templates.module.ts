@@ -3,5 +3,5 @@ import { ReadingFor } from './reading-for.ts';
 import { TemplatesController } from './templates.controller.ts';
 import { Templates } from './templates.ts';
 
-@Module({ controllers: [TemplatesController], providers: [Templates, ReadingFor] })
+@Module({ controllers: [TemplatesController], providers: [Templates, ReadingFor], exports: [ReadingFor] })
 export class TemplatesModule {}

@@ -29,14 +29,14 @@ export class Reader {
   static async start(): Promise<Reader> {
     await buildPages();
     const executablePath = await provideChromium();
-    const whole = await Whole.start();
+    const whole = await Whole.start({ PUBLIC_URL: 'http://localhost:3000' });
     await whole.app.listen(0, '127.0.0.1');
     const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
     return new Reader(whole, await whole.app.getUrl(), browser);
   }
 
   /** A new tab of its own, with nothing kept from others. */
-  async open(options: BrowserContextOptions = {}): Promise<Page> {
+  async open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
     const context = await this.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));
@@ -46,7 +46,16 @@ export class Reader {
     page.on('response', (answer) => {
       if (answer.status() >= 400 && !answer.url().includes('/api/')) this.complaints.push(`${String(answer.status())} ${answer.url()}`);
     });
-    await page.goto(this.address);
+    await page.goto(`${this.address}${path}`);
+    return page;
+  }
+
+  /** A tab in which an administrator is signed in by a link, at Home. */
+  async signedIn(options: BrowserContextOptions = {}): Promise<Page> {
+    const { body } = await this.whole.post<{ link: string }>('/api/sign-in/links', {});
+    const page = await this.open(options, `/sign-in${new URL(body.link).hash}`);
+    await page.getByRole('button', { name: 'Sign in as administrator' }).click();
+    await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
     return page;
   }
 
@@ -69,9 +78,11 @@ export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 /** Pages as their sources are now: most runs come after a build, and find nothing to do. */
-async function buildPages(): Promise<void> {
+export async function buildPages(): Promise<void> {
   const built = join(EDITOR, 'dist/index.html');
-  const sources = globSync('{*,{api,pages,parts,words}/*}.{html,ts,css,svg,svelte}', { cwd: EDITOR }).map((file) => join(EDITOR, file));
+  const sources = globSync('{*,{api,look,pages,parts,shell,words}/*}.{html,ts,css,svg,svelte}', { cwd: EDITOR }).map((file) =>
+    join(EDITOR, file),
+  );
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   if (existsSync(built) && statSync(built).mtimeMs > newest) return;
   await build({ root: EDITOR, configFile: join(EDITOR, 'vite.config.ts'), logLevel: 'error' });

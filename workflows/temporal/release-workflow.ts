@@ -3,7 +3,7 @@ import type { ReleaseActivities } from '../ports.ts';
 import { patiently } from './bugs.ts';
 import { RELEASE_PAGES } from './retries.ts';
 
-const MOST_IN_FLIGHT = 200;
+const MOST_IN_FLIGHT = 50;
 const MOST_PAGES = 400;
 const SHORTEST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4000;

@@ -13,13 +13,20 @@ export function conditionWords(condition: Condition, possessive: Possessive): st
 function words(condition: Condition, possessive: Possessive, inside: boolean): string {
   if ('all' in condition) return group(condition.all, 'and', possessive, inside);
   if ('any' in condition) return group(condition.any, 'or', possessive, inside);
-  if ('not' in condition) return `not (${words(condition.not, possessive, false)})`;
+  if ('not' in condition) return not(condition.not, possessive);
   const subject = subjectWords(condition.field, possessive);
   if ('known' in condition) return `${subject} is ${condition.known ? 'known' : 'not known'}`;
   if ('is' in condition) return `${subject} is ${condition.is.length === 1 ? '' : 'one of '}${condition.is.map(valueWords).join(', ')}`;
   if (condition.to === undefined) return `${subject} is ${valueWords(condition.from ?? '')} or more`;
   if (condition.from === undefined) return `${subject} is ${valueWords(condition.to)} or less`;
   return `${subject} is from ${valueWords(condition.from)} to ${valueWords(condition.to)}`;
+}
+
+/** Of values in the middle of the sentence, of anything else around it. */
+function not(condition: Condition, possessive: Possessive): string {
+  if (!('is' in condition)) return `not (${words(condition, possessive, false)})`;
+  const { field, is } = condition;
+  return `${subjectWords(field, possessive)} is ${is.length === 1 ? 'not' : 'none of'} ${is.map(valueWords).join(', ')}`;
 }
 
 function group(parts: Condition[], join: 'and' | 'or', possessive: Possessive, inside: boolean): string {

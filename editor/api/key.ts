@@ -1,7 +1,7 @@
 const PLACE = 'loopwright-key';
 
-/** The key of this tab: gone when the tab is closed, and never in an address. */
-export const sessionKey = {
+/** An API key somebody opened this tab with instead of signing in: gone with the tab, and never in an address. */
+export const tabKey = {
   read: (): string | null => sessionStorage.getItem(PLACE),
   keep: (key: string): void => {
     sessionStorage.setItem(PLACE, key);

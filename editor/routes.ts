@@ -1,0 +1,23 @@
+import { createRouter } from 'sv-router';
+
+/** Every page by its address; each is loaded when it is first opened. */
+export const { p, navigate, route, isActive, preload } = createRouter({
+  '/': () => import('./pages/home.svelte'),
+  '/improvements': () => import('./pages/improvements.svelte'),
+  '/improvements/:id': () => import('./pages/improvement.svelte'),
+  '/customers': () => import('./pages/customers.svelte'),
+  '/customers/:id': () => import('./pages/customer.svelte'),
+  '/outbox': () => import('./pages/outbox.svelte'),
+  '/outbox/:id': () => import('./pages/message.svelte'),
+  '/flows': () => import('./pages/flows.svelte'),
+  '/flows/:id': () => import('./pages/flow.svelte'),
+  '/loops': () => import('./pages/loops.svelte'),
+  '/loops/:id': () => import('./pages/loop.svelte'),
+  '/feedback': () => import('./pages/feedback.svelte'),
+  '/sources': () => import('./pages/sources.svelte'),
+  '/house-rules': () => import('./pages/house-rules.svelte'),
+  '/people': () => import('./pages/people.svelte'),
+  '/audit': () => import('./pages/audit.svelte'),
+  '/me': () => import('./pages/me.svelte'),
+  '*notfound': () => import('./pages/not-found.svelte'),
+});

@@ -1,0 +1,101 @@
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provideChromium } from '../../server/launch/provision.mjs';
+import { Deployment } from '../harness/deployment.ts';
+import { buildPages, obstacles } from './reader.ts';
+
+const WAITS = /^(\d+) people wait to hear about prices without tax/;
+let deployment: Deployment;
+let browser: Browser;
+
+/** A zone in which it is eleven at night now: no mail would leave anybody's house at that hour. */
+function whereItIsEleven(now = new Date()): string {
+  const hourIn = (zone: string): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(now);
+  const offsets = Array.from({ length: 27 }, (_, index) => index - 14);
+  const zones = offsets.map((offset) => (offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '+' : ''}${String(offset)}`));
+  return zones.find((zone) => hourIn(zone) === '23') ?? 'UTC';
+}
+
+const home = (): Promise<{ body: { work: { words: string }[] } }> => deployment.ask('GET', '/api/home');
+
+beforeAll(async () => {
+  await buildPages();
+  deployment = await Deployment.start({ LOOPWRIGHT_DEMO: 'on' });
+  await expect.poll(async () => (await home()).body.work.some(({ words }) => WAITS.test(words)), { timeout: 120_000 }).toBe(true);
+  await deployment.ask('PATCH', '/api/house-rules', { zone: whereItIsEleven() });
+  const executablePath = await provideChromium();
+  browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await deployment.stop();
+});
+
+async function link(): Promise<string> {
+  const { body } = await deployment.ask<{ link: string }>('POST', '/api/sign-in/links', {});
+  return `${deployment.url}/sign-in${new URL(body.link).hash}`;
+}
+
+describe('the first five minutes', () => {
+  it('lead from the printed address to the first customer told, and back again', async () => {
+    const page: Page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    const begun = Date.now();
+    await page.goto(await link());
+    await page.getByRole('button', { name: 'Sign in as administrator' }).click();
+
+    // 0:00 Home
+    await page.getByText('Invented data.').waitFor();
+    const card = page.getByRole('listitem').filter({ hasText: 'people wait to hear about prices without tax' });
+    expect(await card.innerText()).toMatch(WAITS);
+    expect(await obstacles(page)).toEqual([]);
+    await card.getByRole('link', { name: 'Look at it' }).click();
+
+    // 0:30 Improvement
+    const verify = page.getByRole('button', { name: /^Verify and tell \d+$/ });
+    await verify.waitFor();
+    const tells = Number(/\d+$/.exec(await verify.innerText())?.[0]);
+    expect(tells).toBeGreaterThanOrEqual(31);
+    await page.getByText(`Verifying tells ${String(tells)} people.`).waitFor();
+    for (const reason of ['2', '1']) await page.getByRole('button', { name: reason, exact: true }).first().waitFor();
+    const texts = await page.getByRole('region', { name: 'What they would read' }).getByRole('article').allInnerTexts();
+    expect(texts).toHaveLength(3);
+    expect(new Set(texts).size).toBe(3);
+    await verify.click();
+    await page.getByRole('dialog').waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('Nobody has verified it, so nobody was told.').waitFor();
+    await verify.click();
+    await page.getByLabel('Evidence').fill('Bought a helmet on all three shops: the price in the list is the price at the till.');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Verify and tell ${String(tells)}` })
+      .click();
+
+    // 1:15 Telling
+    await page.getByText(`${String(tells)} of ${String(tells)} told`).waitFor({ timeout: 60_000 });
+    expect(Date.now() - begun).toBeLessThan(5 * 60_000);
+    await page.getByRole('region', { name: 'What they read' }).getByRole('article').first().waitFor();
+
+    // 2:00 Why not Priya?
+    await page.getByRole('searchbox', { name: 'A customer' }).fill('Priya');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page
+      .getByText(/Priya Raman/)
+      .first()
+      .waitFor();
+    await expect.poll(() => page.getByRole('region', { name: 'Why, or why not?' }).innerText()).toMatch(/plan is basic/);
+
+    // 3:00 Take it back
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(`${String(tells)} told get one correction; 0 waiting are stopped.`).waitFor();
+    expect((await sheet.getByRole('button').allInnerTexts())[0]).toBe('Not now');
+    await sheet.getByRole('button', { name: 'Not now' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 300_000);
+});
