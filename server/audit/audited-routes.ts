@@ -20,6 +20,6 @@ function ofController(controller: ControllerClass): [string, Act | Untold][] {
     const act = (Reflect.getMetadata(AUDIT, prototype[name] ?? {}) as Act | Untold | undefined) ?? acts[operation];
     if (act) return [[operation, act]];
     if (method === 'get') return [];
-    return [];
+    throw new Error(`${handler} changes something and has no @Audit: say in words what it does`);
   });
 }

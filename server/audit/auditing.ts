@@ -43,29 +43,27 @@ export class Auditing implements NestInterceptor {
     const by = request[CALLER];
     if (!by) throw new Error(`${what} was done by nobody`);
     const id = known ?? act.id({ param, answer, by });
-    const after = id === null ? null : await act.see(db, id);
-    await this.keep(what, by, act, { id, before, after, body: request.body, answer });
+    try {
+      const after = id === null ? null : await act.see(db, id);
+      await db.audit.create(this.row(what, by, act, { id, before, after, body: request.body, answer }));
+    } catch (error) {
+      // What was done is done, and the answer stays.
+      this.world.log.error({ unaudited: what, by: by.id, about: id, error: withoutValues(error) });
+    }
     return answer;
   }
 
-  /** What was done is done: where it cannot be written down that is logged, and the answer stays. */
-  private async keep(what: string, by: Caller, act: Act, { id, before, after, body, answer }: Done): Promise<void> {
+  private row(what: string, by: Caller, act: Act, { id, before, after, body, answer }: Done): AuditDoc {
     const it = (after ?? before)?.words ?? '';
-    const did = act.did({ it, before: before?.doc ?? null, body, answer, by });
-    const row: AuditDoc = {
+    return {
       _id: newId(),
       at: this.world.clock.now(),
       by: { id: by.id, name: by.name, role: by.role, via: by.via },
       what,
-      words: `${by.name} ${did}.`,
+      words: `${by.name} ${act.did({ it, before: before?.doc ?? null, body, answer, by })}.`,
       about: act.kind === null || id === null || it === '' ? null : { kind: act.kind, id, words: it },
       changes: changes(before?.fields ?? {}, after?.fields ?? {}),
     };
-    try {
-      await this.world.db.audit.create(row);
-    } catch (error) {
-      this.world.log.error({ unaudited: what, by: by.id, about: id, error: withoutValues(error) });
-    }
   }
 }
 

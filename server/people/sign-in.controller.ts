@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Refusal } from '../app/refusal.ts';
 import { act, Audit, deed, oneself, untold } from '../audit/act.ts';
-import { Door } from '../doors/door.ts';
-import type { KnownRequest } from '../doors/door.ts';
+import { By, Door } from '../doors/door.ts';
+import type { Caller, KnownRequest } from '../doors/door.ts';
 import { Limits } from '../doors/limits.ts';
 import { Entrance } from './entrance.ts';
 import { Invitations } from './invitations.ts';
@@ -33,7 +34,9 @@ export class SignInController {
   @Post('links')
   @Door('admin', 'Makes a one-time link that signs in an administrator; the first makes the first administrator.')
   @Audit(deed('made a one-time link to sign in an administrator'))
-  make(): Promise<{ link: string; expiresAt: Date }> {
+  async make(@By() by: Caller): Promise<{ link: string; expiresAt: Date }> {
+    if (by.via === 'session')
+      throw new Refusal(403, 'key-only', 'Ask with the admin key, as `npm run sign-in` does: nobody signed in comes in as somebody else.');
     return this.links.make();
   }
 

@@ -94,6 +94,11 @@ describe('a one-time link', () => {
     await api.ask('PATCH', `/api/people/${first}`, { disabled: false });
   });
 
+  it('is made with a key: nobody who is signed in comes in as somebody else', async () => {
+    const { cookie } = await aPerson(api, 'admin');
+    expect(await api.post('/api/sign-in/links', {}, fromHere(cookie))).toMatchObject({ status: 403, body: { code: 'key-only' } });
+  });
+
   it('over https is set in a cookie for this host and secure connections only', async () => {
     const secure = await startsToday(TestApi.start({ PUBLIC_URL: 'https://answers.halden.example', PORT: '8443' }));
     const answer = await byLink(await aLink(secure), secure);
@@ -239,61 +244,5 @@ describe('a session', () => {
       status: 403,
       body: { code: 'role', detail: 'Your role is agent, and this takes admin: ask an administrator.' },
     });
-  });
-});
-
-describe('another site', () => {
-  const elsewhere = (headers: Record<string, string>, cookie: string) => ({ key: null, headers: { cookie, ...headers } });
-  const rename = (asked: object) => api.ask('PUT', '/api/me', {}, asked);
-
-  it.each([
-    [{ 'sec-fetch-site': 'cross-site' }],
-    [{ 'sec-fetch-site': 'same-site' }],
-    [{ 'sec-fetch-site': 'none' }],
-    [{ 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' }],
-    [{ origin: 'https://evil.example' }],
-    [{ origin: 'null' }],
-    [{}],
-  ])('with %j changes nothing in the name of who is signed in', async (headers) => {
-    const { cookie } = await aPerson(api, 'viewer');
-    expect(await rename(elsewhere(headers, cookie))).toMatchObject({ status: 403, body: { code: 'other-site' } });
-    expect((await api.get('/api/me', elsewhere(headers, cookie))).status).toBe(200);
-  });
-
-  it.each([
-    [{ 'sec-fetch-site': 'same-origin' }],
-    [{ origin: 'http://localhost:3000' }],
-    [{ origin: 'http://lw.local', host: 'lw.local' }],
-  ])('is not what %j says: that is ours', async (headers) => {
-    const { cookie } = await aPerson(api, 'viewer');
-    expect((await rename(elsewhere(headers, cookie))).status).toBe(200);
-  });
-
-  it('cannot sign anybody in', async () => {
-    const { email } = await aPerson(api, 'viewer');
-    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
-      expect(await byPassword(email, A_PASSWORD, headers)).toMatchObject({ status: 403, body: { code: 'other-site' } });
-  });
-
-  it('is no matter to a program with a key, which no browser sends by itself', async () => {
-    const answer = await api.post('/api/keys', { name: 'made elsewhere', role: 'viewer' }, { headers: { 'sec-fetch-site': 'cross-site' } });
-    expect(answer.status).toBe(201);
-  });
-});
-
-describe('two people with the same Idempotency-Key', () => {
-  it('get each their own answer', async () => {
-    const [one, two] = [await aPerson(api, 'admin'), await aPerson(api, 'admin')];
-    const make = (cookie: string, name: string) => {
-      const asked = fromHere(cookie);
-      return api.post<{ key: string }>(
-        '/api/keys',
-        { name, role: 'viewer' },
-        { ...asked, headers: { ...asked.headers, 'idempotency-key': 'k' } },
-      );
-    };
-    const [first, second] = [await make(one.cookie, 'the first'), await make(two.cookie, 'the second')];
-    expect([first.status, second.status]).toEqual([201, 201]);
-    expect(first.body.key).not.toBe(second.body.key);
   });
 });

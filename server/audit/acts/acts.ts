@@ -56,5 +56,6 @@ export const acts: Readonly<Record<string, Act | Untold>> = {
   'Customers.merge': act(customer, 'said that {it} and another are one person'),
   'Customers.part': act(customer, 'parted {it} from another again'),
 
+  'Home.remove': deed('removed the demo for good'),
   'Stop.stop': untold('a customer stopped their own mail, which the suppression tells'),
 };
