@@ -2,26 +2,35 @@ const QUICK_MS = 100;
 const TIMES = 10;
 
 /**
- * Figures that many ask for at once: they are counted once for all who ask meanwhile, and what took long is kept for ten times as
- * long. What is quick is counted anew each time.
+ * Figures that many ask for at once. What took long to count is kept for ten times as long. Who asks while it is being counted gets
+ * the next count, one for all of them: what they know of has happened by then.
  */
 export function kept<T>(count: () => Promise<T>): () => Promise<T> {
-  let until = 0;
-  let last: Promise<T> | null = null;
-  return () => {
-    if (last && performance.now() < until) return last;
-    const begun = performance.now();
-    const counting = count();
-    last = counting;
-    until = Number.POSITIVE_INFINITY;
-    const done = (keep: boolean): void => {
-      const took = performance.now() - begun;
-      if (last === counting) until = keep && took > QUICK_MS ? begun + took * (TIMES + 1) : 0;
-    };
-    counting.then(
-      () => done(true),
-      () => done(false),
-    );
-    return counting;
+  let last: { value: Promise<T>; until: number } | null = null;
+  let running: Promise<unknown> | null = null;
+  let next: Promise<T> | null = null;
+
+  const ask = (): Promise<T> => {
+    if (last && performance.now() < last.until) return last.value;
+    if (!running) return begin();
+    next ??= running.then(() => {
+      next = null;
+      return ask();
+    });
+    return next;
   };
+  const begin = (): Promise<T> => {
+    const begun = performance.now();
+    const value = count();
+    const end = (): void => {
+      const ended = performance.now();
+      running = null;
+      last = ended - begun > QUICK_MS ? { value, until: ended + (ended - begun) * TIMES } : null;
+    };
+    running = value.then(end, () => {
+      running = null;
+    });
+    return value;
+  };
+  return ask;
 }

@@ -1,4 +1,5 @@
 import type { FlowDoc } from '../flows/flow.schema.ts';
+import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { Models } from '../storage/models.ts';
 import type { WaitingPeople } from './waiting-people.ts';
@@ -21,6 +22,7 @@ type Silent = Pick<FlowDoc, '_id' | 'name'>;
 
 const MOST_IMPROVEMENTS = 20;
 const MOST_THEMES = 3;
+const ALL_SWITCHED_OFF = 'Because all sending is switched off in the house rules, every flow';
 
 const work = (kind: WorkKind, count: number, about?: string, more: Partial<Work> = {}): Work => ({
   kind,
@@ -46,6 +48,7 @@ export class Worklist {
       db.messages.countDocuments({ state: 'held' }),
       db.feedback.countDocuments({ stage: 'stuck' }),
       this.unverified(),
+      this.switchedOff(),
       this.silent(),
       this.waitedFor(),
       this.noneYet(),
@@ -77,6 +80,11 @@ export class Worklist {
           ...(doc.themes.length === 1 && doc.themes[0] ? { theme: doc.themes[0] } : {}),
         }),
       );
+  }
+
+  private async switchedOff(): Promise<Work[]> {
+    const { killSwitch } = await houseRules(this.db);
+    return killSwitch ? [work('flow-sends-nothing', 0, ALL_SWITCHED_OFF)] : [];
   }
 
   private async silent(): Promise<Work[]> {

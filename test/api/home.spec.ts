@@ -119,6 +119,32 @@ describe('home', () => {
   });
 });
 
+describe('all sending switched off', () => {
+  it('is said at once, however it came to that', async () => {
+    await whole.ask('PATCH', '/api/house-rules', { killSwitch: true });
+    expect(await work()).toContain('Because all sending is switched off in the house rules, every flow sends nothing.');
+    await whole.ask('PATCH', '/api/house-rules', { killSwitch: false });
+    expect(await work()).toEqual(['No improvement is recorded yet.']);
+  });
+});
+
+describe('what home reads', () => {
+  it('is found by indexes wherever there may be many', async () => {
+    await published(whole, pricingFlow());
+    await said(whole, 10);
+    await whole.settle();
+    await shipped(whole, 3, { themes: ['pricing', 'delivery'] });
+    const database = whole.db.loops.db;
+    await database.db?.setProfilingLevel('all');
+    await home();
+    await database.db?.setProfilingLevel('off');
+    const seen = await database.collection<{ ns: string; planSummary?: string }>('system.profile').find().toArray();
+    const many = seen.filter(({ ns }) => /[.](feedback|messages|loops|waits|customers|trail)$/.test(ns));
+    expect(many.length).toBeGreaterThan(6);
+    expect(many.filter(({ planSummary }) => !/^(IXSCAN|COUNT_SCAN|IDHACK|EOF)/.test(planSummary ?? ''))).toEqual([]);
+  });
+});
+
 describe('a flow on the first screen', () => {
   it('is a sentence with how many wait, were told and were closed this month', async () => {
     const id = await published(whole, pricingFlow());
