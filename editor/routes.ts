@@ -1,5 +1,11 @@
 import { createRouter } from 'sv-router';
 
+let arrived: () => void = () => undefined;
+/** Somebody to be told when another page is there. */
+export function onArrival(tell: () => void): void {
+  arrived = tell;
+}
+
 /** Every page by its address; each is loaded when it is first opened. */
 export const { p, navigate, route, isActive, preload } = createRouter({
   '/': () => import('./pages/home.svelte'),
@@ -19,5 +25,6 @@ export const { p, navigate, route, isActive, preload } = createRouter({
   '/people': () => import('./pages/people.svelte'),
   '/audit': () => import('./pages/audit.svelte'),
   '/me': () => import('./pages/me.svelte'),
+  hooks: { afterLoad: () => arrived() },
   '*notfound': () => import('./pages/not-found.svelte'),
 });

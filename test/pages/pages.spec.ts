@@ -25,7 +25,7 @@ beforeAll(async () => {
   ids.flow = await first('/api/flows');
   ids.loop = await first('/api/loops?status=closed');
   ids.message = await first('/api/messages?state=sent');
-  ids.customer = await first('/api/customers?q=C-1');
+  ids.customer = await first('/api/customers?externalId=C-1');
 }, 240_000);
 afterAll(() => reader.stop());
 

@@ -30,6 +30,8 @@ export class Reader {
     await buildPages();
     const executablePath = await provideChromium();
     const whole = await Whole.start({ PUBLIC_URL: 'http://localhost:3000' });
+    // Sessions are forgotten by the database's own clock.
+    whole.clock.advance(Date.now() - whole.clock.now().getTime());
     await whole.app.listen(0, '127.0.0.1');
     const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
     return new Reader(whole, await whole.app.getUrl(), browser);
