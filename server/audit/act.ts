@@ -71,7 +71,7 @@ export function act<D>(subject: Subject<D>, did: string | ((facts: Facts<D>) => 
       const fields = Object.entries(subject.fields(doc)).map(([field, value]) => [field, inWords(value)] as const);
       return { words: subject.words(doc), fields: Object.fromEntries(fields), doc };
     },
-    did: typeof did === 'string' ? ({ it }) => did.replace('{it}', it) : (facts) => did(facts as Facts<D>),
+    did: typeof did === 'string' ? ({ it }) => did.replace('{it}', () => it) : (facts) => did(facts as Facts<D>),
   };
 }
 

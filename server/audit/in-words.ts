@@ -1,6 +1,7 @@
 import { instantWords } from '@loopwright/workflows/contract';
 
 const LONGEST = 500;
+const SECOND_MS = 1_000;
 
 /** A stored value for people to read; null for what is empty. */
 export function inWords(value: unknown): string | null {
@@ -10,7 +11,7 @@ export function inWords(value: unknown): string | null {
 
 function read(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (value instanceof Date) return instantWords(value.toISOString());
+  if (value instanceof Date) return instantWords(new Date(Math.floor(value.getTime() / SECOND_MS) * SECOND_MS).toISOString());
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(part).join(', ');

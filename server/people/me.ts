@@ -26,8 +26,7 @@ export class Selves {
   ) {}
 
   async of({ id, name, role, demo, via }: Caller): Promise<Me> {
-    const { sender } = await houseRules(this.world.db);
-    const person = via === 'session' ? await this.people.find(id) : null;
+    const [{ sender }, person] = await Promise.all([houseRules(this.world.db), via === 'session' ? this.people.find(id) : null]);
     return {
       id,
       name: person?.name ?? name,

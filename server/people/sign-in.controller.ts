@@ -14,7 +14,7 @@ import { OwnPasswords } from './own-password.ts';
 import { NewPassword, TypedPassword } from './password-rules.ts';
 import { PersonName } from './person.schema.ts';
 import { SignInLinks } from './sign-in-links.ts';
-import { person } from './subjects.ts';
+import { person, personAsTheyAre } from './subjects.ts';
 
 const Token = z.string().min(1).max(200);
 const ByToken = z.strictObject({ token: Token });
@@ -43,7 +43,7 @@ export class SignInController {
   @Post('link')
   @HttpCode(200)
   @Door('open', 'Signs in by a one-time link, which is used up.')
-  @Audit(act(person, 'signed in by a one-time link', oneself))
+  @Audit(act(personAsTheyAre, 'signed in by a one-time link', oneself))
   byLink(
     @Body({ schema: ByToken }) { token }: z.output<typeof ByToken>,
     @Req() request: KnownRequest,
@@ -55,7 +55,7 @@ export class SignInController {
   @Post('password')
   @HttpCode(200)
   @Door('open', 'Signs in by address and password.')
-  @Audit(act(person, 'signed in by password', oneself))
+  @Audit(act(personAsTheyAre, 'signed in by password', oneself))
   byPassword(
     @Body({ schema: ByPassword }) { email, password }: z.output<typeof ByPassword>,
     @Req() request: KnownRequest,

@@ -9,6 +9,9 @@ export const person: Subject<PersonDoc> = {
   fields: ({ name, email, role, disabledAt }) => ({ name, address: email, role, 'may sign in': disabledAt === null }),
 };
 
+/** Where nothing about them changes. */
+export const personAsTheyAre: Subject<PersonDoc> = { ...person, fields: () => ({}) };
+
 export const invitation: Subject<InvitationDoc> = {
   kind: 'invitation',
   find: (db, id) => db.links.findOne({ _id: id, kind: 'invitation' }).lean<InvitationDoc | null>(),

@@ -75,7 +75,12 @@ describe('the audit', () => {
 
   it('tells of signing in and out, under the name of who did', async () => {
     const answer = await api.post('/api/sign-in/password', { email: ana.email, password: A_PASSWORD }, { key: null });
-    expect(await newest()).toMatchObject({ words: 'Ana Ruiz signed in by password.', by: { id: ana.id } });
+    expect(await newest()).toMatchObject({
+      words: 'Ana Ruiz signed in by password.',
+      by: { id: ana.id },
+      about: { kind: 'person', id: ana.id },
+      changes: [],
+    });
     await api.ask('DELETE', '/api/me/session', undefined, fromHere(cookieOf(answer)));
     expect((await newest())?.words).toBe('Ana Ruiz signed out.');
   });
@@ -130,7 +135,8 @@ describe('the audit', () => {
 
 describe('looking things up', () => {
   it('finds by words, taken as they are written', async () => {
-    await api.post('/api/themes', { key: 'a-star', name: 'What? (a.* b)' });
+    await api.post('/api/themes', { key: 'a-star', name: 'What? (a.* b) $&' });
+    expect((await newest())?.words).toBe('admin made the theme “What? (a.* b) $&”.');
     expect((await list(`?q=${encodeURIComponent('(a.* B)')}`)).map(({ about }) => about?.id)).toEqual(['a-star']);
     expect(await list(`?q=${encodeURIComponent('(a.x b)')}`)).toEqual([]);
   });
