@@ -209,7 +209,7 @@ describe('finding', () => {
   it('leads from a few letters to a customer, by the keyboard alone', async () => {
     const page = await reader.signedIn();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('combobox', { name: 'Find or do' }).waitFor();
     expect(await obstacles(page)).toEqual([]);
     await page.keyboard.type('priy');
     await page.getByRole('option').filter({ hasText: 'Priya Nair' }).waitFor();
