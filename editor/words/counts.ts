@@ -5,6 +5,3 @@ export const count = (n: number): string => number.format(n);
 /** “1 person”, “31 people”. */
 export const of = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 export const people = (n: number): string => of(n, 'person', 'people');
-
-/** “a, b and c”. */
-export const listed = (words: readonly string[]): string => new Intl.ListFormat('en-GB').format(words);

@@ -78,6 +78,6 @@ describe('prices without tax, at Halden Bikes', () => {
 
   it('Priya hears why not, with fact and rule', async () => {
     const { body } = await whole.get<{ words: string }>(`/api/customers/${demo.cast.movedToBasic}/why?improvement=${ID}`);
-    expect(body.words).toBe('“prices without tax” holds only for customers not (whose plan is basic); their plan is basic.');
+    expect(body.words).toBe('“prices without tax” holds only for customers whose plan is not basic; their plan is basic.');
   });
 });
