@@ -10,7 +10,7 @@ import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { messageAhead } from '../why/channel-ahead.ts';
 import { Audiences } from './audience.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
-import { mostDifferent } from './most-different.ts';
+import { mostDifferent } from '../messages/most-different.ts';
 
 /** A message beside what its customer said. */
 export interface Sample {

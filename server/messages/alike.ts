@@ -44,7 +44,7 @@ export class AlikeMessages {
         .limit(AT_ONCE)
         .lean<Pick<MessageDoc, '_id' | 'content'>[]>(),
     ]);
-    const texts = found.map(({ _id, content }) => ({ id: _id, text: content?.text ?? '' }));
-    return { count, ids: found.map(({ _id }) => _id), sample: mostDifferent(texts, SAMPLE) };
+    const sample = mostDifferent(found, ({ content }) => content?.text ?? '', SAMPLE);
+    return { count, ids: found.map(({ _id }) => _id), sample: sample.map(({ _id }) => _id) };
   }
 }

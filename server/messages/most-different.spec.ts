@@ -1,30 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { mostDifferent } from './most-different.ts';
 
-describe('a sample of messages that are alike', () => {
+const same = (text: string): string => text;
+
+describe('the most different of some texts', () => {
+  const since = 'Prices include tax since May.';
   const texts = [
-    { id: 'a', text: 'Prices include tax since May.' },
-    { id: 'b', text: 'Prices include tax since May!' },
-    { id: 'c', text: 'Prices include tax since May, Ana.' },
-    { id: 'd', text: 'You wrote of the bill from Lima; it shows tax now.' },
+    since,
+    'Prices include tax since May!',
+    'Prices include tax since May, Ana.',
+    'You wrote of the bill from Lima; it shows tax now.',
   ];
 
-  it('begins with the first and goes on with what is most unlike it', () => {
-    expect(mostDifferent(texts, 2)).toEqual(['a', 'd']);
-    expect(mostDifferent(texts, 3)).toEqual(['a', 'd', 'c']);
+  it('begin with the first and go on with what is most unlike it', () => {
+    expect(mostDifferent(texts, same, 2)).toEqual([since, texts[3]]);
+    expect(mostDifferent(texts, same, 3)).toEqual([since, texts[3], texts[2]]);
   });
 
-  it('is all of them where they are few, each once', () => {
-    expect(mostDifferent(texts, 5).sort()).toEqual(['a', 'b', 'c', 'd']);
-    expect(mostDifferent([], 5)).toEqual([]);
-    expect(
-      mostDifferent(
-        [
-          { id: 'x', text: '' },
-          { id: 'y', text: '' },
-        ],
-        5,
-      ),
-    ).toEqual(['x', 'y']);
+  it('are all of them where they are few, each once', () => {
+    expect(mostDifferent(texts, same, 5).sort()).toEqual([...texts].sort());
+    expect(mostDifferent([], same, 5)).toEqual([]);
+    expect(mostDifferent(['', ''], same, 5)).toEqual(['', '']);
   });
 });
