@@ -11,8 +11,8 @@ import type { Part, Stand } from './stand.ts';
 import { mongoBytes } from './stored-bytes.ts';
 import type { MongoBytes } from './stored-bytes.ts';
 
-const LARGEST_ROUND = 1_000;
-const LAST_RELEASE = 3_000;
+const LARGEST_ROUND = 500;
+const LAST_RELEASE = 1_000;
 const WARM_UP = 60;
 const REST_MS = 5_000;
 
@@ -38,7 +38,7 @@ export interface Wanted {
 
 /**
  * The product is brought to so many waiting loops, the last of them in rounds beside the two it is compared with; then those of the rounds
- * are told, in rounds again. A round has a thousand loops at most.
+ * are told, in rounds again. A round has some hundred loops at most.
  */
 export async function atSize(stand: Stand, { loops, rounds, entries }: Wanted, say: (words: string) => void): Promise<AtSize> {
   const loopsARound = Math.min(LARGEST_ROUND, Math.ceil(loops / rounds));

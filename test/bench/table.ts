@@ -68,7 +68,7 @@ function sizeTable({ loops, loopsARound, phases: { start, tell }, ingest, mongo,
       ...sizes,
       ...(crowd
         ? [
-            `- Entry, accepted to waiting, ms: idle p50 ${one(crowd.idle.p50)}, p99 ${one(crowd.idle.p99)}; during a release p50 ${one(crowd.releasing.p50)}, p99 ${one(crowd.releasing.p99)}${crowd.duringAll ? '' : ' (the release ended before: too few loops)'}`,
+            `- Entry, accepted to waiting, ms: idle p50 ${one(crowd.idle.p50)}, p99 ${one(crowd.idle.p99)}; during a release p50 ${one(crowd.releasing.p50)}, p99 ${one(crowd.releasing.p99)}${crowd.duringAll ? '' : ' (the release ended before: too few loops)'}${lateWords(crowd.releasing.late)}`,
             `- That release: ${String(crowd.release.loops)} loops, ${one(crowd.release.rate)} told and closed a second, verify to sent p50 ${one(crowd.release.p50)} s, p99 ${one(crowd.release.p99)} s`,
           ]
         : []),
@@ -103,3 +103,6 @@ function grid(heads: string[], rows: string[][]): string {
   const line = (cells: string[]): string => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   return [line(heads), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join('\n');
 }
+
+const lateWords = (late: number): string =>
+  late === 0 ? '' : `; ${String(late)} did not wait within a minute of the last, and count as that minute`;
