@@ -98,6 +98,21 @@ export class Notices {
 
   /** Takes the notice, and with a bundled one all that are due with it, under a lease; then posts them as one. */
   private async deliver(row: NoticeDoc): Promise<number> {
+    if (!row.bundled) return this.take(row, { _id: row._id });
+    const now = this.clock.now();
+    const alone = await this.db.teams.findOneAndUpdate(
+      { _id: row.team, $or: [{ bundleUntil: null }, { bundleUntil: { $lte: now } }] },
+      { $set: { bundleUntil: new Date(now.getTime() + LEASE_MS) } },
+    );
+    if (!alone && (await this.db.teams.exists({ _id: row.team }))) return 0;
+    try {
+      return await this.take(row, { team: row.team, bundled: true, demo: row.demo });
+    } finally {
+      await this.db.teams.updateOne({ _id: row.team }, { $set: { bundleUntil: null } });
+    }
+  }
+
+  private async take(row: NoticeDoc, which: QueryFilter<NoticeDoc>): Promise<number> {
     const now = this.clock.now();
     const token = randomUUID();
     const free: QueryFilter<NoticeDoc> = {
@@ -105,7 +120,6 @@ export class Notices {
       dueAt: { $lte: now },
       $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }],
     };
-    const which: QueryFilter<NoticeDoc> = row.bundled ? { team: row.team, bundled: true, demo: row.demo } : { _id: row._id };
     await this.db.notices.updateMany(
       { $and: [free, which] },
       { $set: { token, leaseUntil: new Date(now.getTime() + LEASE_MS) }, $inc: { attempts: 1 } },

@@ -9,6 +9,8 @@ export interface TeamDoc {
   url: string | null;
   /** Signs what is sent to `url`. Never leaves the server. */
   secret: string | null;
+  /** Somebody delivers its bundle until then: one at a time, so that a day's notices go as one. */
+  bundleUntil?: Date | null;
   createdAt: Date;
 }
 
@@ -19,6 +21,7 @@ export const teamSchema = new Schema<TeamDoc>(
     email: { type: String, default: null },
     url: { type: String, default: null },
     secret: { type: String, default: null },
+    bundleUntil: { type: Date, default: null },
     createdAt: { type: Date, required: true },
   },
   options,
