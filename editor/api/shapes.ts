@@ -297,3 +297,9 @@ export interface Source {
   brand: string | null;
   answerable: { of: number; share: number | null };
 }
+
+export interface Alike {
+  count: number;
+  ids: string[];
+  sample: string[];
+}
