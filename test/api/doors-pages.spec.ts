@@ -28,9 +28,19 @@ describe('the pages', () => {
     expect(policy).toContain("frame-ancestors 'none'");
   });
 
-  it.each(['/.secret', '/../package.json', '/%2e%2e/%2e%2e/etc/passwd'])('do not give away %s', async (path) => {
-    expect([403, 404]).toContain((await server.inject(path)).statusCode);
-  });
+  it.each(['/.secret', '/%2esecret', '/../package.json', '/favicon.ico', '/assets/none.js', '/api/nothing'])(
+    'do not give away %s',
+    async (path) => {
+      expect([403, 404]).toContain((await server.inject(path)).statusCode);
+    },
+  );
+
+  it.each(['/outbox', '/customers/abc?tab=1', '/%2e%2e/%2e%2e/etc/passwd', '/nowhere'])(
+    'are one document at every other address: %s',
+    async (path) => {
+      expect(await server.inject(path)).toMatchObject({ statusCode: 200, body: '<h1>Loopwright</h1>' });
+    },
+  );
 
   it('are simply not there before they are built', async () => {
     const bare = fastify();
