@@ -44,6 +44,7 @@ export function budget(): Plugin {
           return overspent(`What ${page.fileName} adds`, weigh(own, chunks), OTHER_PAGE);
         }),
       ];
+      this.info(`The first page: ${weigh(first, chunks).toFixed(1)} KB of script; all pages: ${style.toFixed(1)} KB of style, compressed.`);
       if (over.length > 0) this.error(over.join('\n'));
     },
   };

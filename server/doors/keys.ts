@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
@@ -9,6 +9,7 @@ import { newId } from '../storage/ids.ts';
 import type { Caller } from './door.ts';
 import type { KeyDoc } from './key.schema.ts';
 import type { Role } from './roles.ts';
+import { newToken, tokenHash } from './token.ts';
 
 export interface ShownKey {
   id: string;
@@ -19,7 +20,6 @@ export interface ShownKey {
   createdAt: Date;
 }
 
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 const shown = ({ _id, name, role, demo, createdBy, createdAt }: KeyDoc): ShownKey => ({ id: _id, name, role, demo, createdBy, createdAt });
 const ADMIN: Caller = { id: 'admin-key', name: 'admin', role: 'admin', demo: false, via: 'key' };
 
@@ -29,17 +29,17 @@ export class Keys {
 
   /** Whose token this is, or null. The admin key of the environment is compared in constant time. */
   async callerOf(token: string): Promise<Caller | null> {
-    const hash = digest(token);
-    if (timingSafeEqual(hash, digest(this.world.config.adminKey))) return ADMIN;
-    const key = await this.world.db.keys.findOne({ hash: hash.toString('hex') }).lean<KeyDoc | null>();
+    const hash = tokenHash(token);
+    if (timingSafeEqual(Buffer.from(hash), Buffer.from(tokenHash(this.world.config.adminKey)))) return ADMIN;
+    const key = await this.world.db.keys.findOne({ hash }).lean<KeyDoc | null>();
     return key && { id: key._id, name: key.name, role: key.role, demo: key.demo, via: 'key' };
   }
 
   /** Makes a key; the token in the answer is never shown again. */
   async make({ name, role, demo }: Pick<KeyDoc, 'name' | 'role' | 'demo'>, by: Pick<Caller, 'name'>): Promise<ShownKey & { key: string }> {
-    const token = `lw_${randomBytes(32).toString('base64url')}`;
+    const token = `lw_${newToken()}`;
     const createdAt = this.world.clock.now();
-    const doc: KeyDoc = { _id: newId(), hash: digest(token).toString('hex'), name, role, demo, createdBy: by.name, createdAt };
+    const doc: KeyDoc = { _id: newId(), hash: tokenHash(token), name, role, demo, createdBy: by.name, createdAt };
     try {
       await this.world.db.keys.create(doc);
     } catch (error) {

@@ -4,6 +4,7 @@ import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
 import { notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import { answerableAmong } from '../feedback/answerable.ts';
 import { native } from '../storage/native.ts';
 import type { SourceDoc, Trust } from './source.schema.ts';
 
@@ -62,11 +63,10 @@ export class Sources {
     const { db } = this.world;
     const latest = await db.feedback.find({ source }, { customer: 1 }).sort({ receivedAt: -1, _id: -1 }).limit(LOOKED_AT).lean();
     if (latest.length === 0) return { of: 0, share: null };
-    const ids = [...new Set(latest.map((one) => one.customer))];
-    const reachable = await db.customers
-      .find({ _id: { $in: ids }, 'emails.0': { $exists: true }, erasedAt: null, 'consent.email': { $ne: false } }, { _id: 1 })
-      .lean();
-    const good = new Set(reachable.map((one) => one._id));
+    const good = await answerableAmong(
+      db,
+      latest.map((one) => one.customer),
+    );
     return { of: latest.length, share: latest.filter((one) => good.has(one.customer)).length / latest.length };
   }
 }

@@ -1,4 +1,6 @@
+import type { Holdback } from '@loopwright/workflows/contract';
 import { Temporal } from 'temporal-polyfill';
+import type { CustomerDoc } from '../customers/customer.schema.ts';
 import type { Published } from '../flows/plans.ts';
 import type { Models } from '../storage/models.ts';
 import { comparedKeyOf } from './keys.ts';
@@ -18,10 +20,15 @@ export async function isCompared(
   if (await db.compared.exists({ _id })) return true;
   if (!message.flow || !message.version) return false;
   const { holdback } = await published.edition(`${message.flow}/${String(message.version)}`);
-  if (!holdback || customer.arm >= holdback.percent / 100) return false;
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(rules.zone).toPlainDate();
-  if (Temporal.PlainDate.compare(today, holdback.until) > 0) return false;
+  if (!holdback || !keeps(holdback, customer, rules.zone, now)) return false;
   const row = { customer: customer._id, improvement: claim.improvement, flow: message.flow, at: now };
   await db.compared.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
   return true;
+}
+
+/** Whether a flow's comparison keeps a customer from being told, on the day it is in that zone. */
+export function keeps({ percent, until }: Holdback, { arm }: Pick<CustomerDoc, 'arm'>, zone: string, now: Date): boolean {
+  if (arm >= percent / 100) return false;
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  return Temporal.PlainDate.compare(today, until) <= 0;
 }

@@ -7,9 +7,11 @@ import { StopLinks } from '../channels/stop-link.ts';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
 import { survivorOf } from '../customers/survivor.ts';
 import { Published } from '../flows/plans.ts';
+import { zoneOf } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { customerFacts, loadFacts, saidOf } from '../loops/facts.ts';
 import type { LoopFacts } from '../loops/facts.ts';
+import { keeps } from '../telling/comparison.ts';
 import { comparedKeyOf, tellKeyOf } from '../telling/keys.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import { Suppressions } from '../telling/suppression.ts';
@@ -17,7 +19,6 @@ import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { channelAhead } from './channel-ahead.ts';
 import { isReason } from './codes.ts';
 import type { ReasonCode } from './codes.ts';
-import { Comparisons } from './comparisons.ts';
 
 /** What becomes of one loop by an improvement. `told`: a message went, or may have gone. */
 export interface LoopVerdict {
@@ -47,13 +48,11 @@ export class LoopVerdicts {
   private readonly published: Published;
   private readonly suppressions: Suppressions;
   private readonly channels;
-  private readonly comparisons: Comparisons;
 
   constructor(private readonly world: World) {
     this.published = new Published(world.db);
     this.suppressions = new Suppressions(world.db, world.secret);
     this.channels = channelsFor(world.db, world.clock, new StopLinks(world.secret, world.config.publicUrl), null);
-    this.comparisons = new Comparisons(world.db);
   }
 
   async of({ doc, as }: Question, loopIds: readonly string[]): Promise<LoopVerdict[]> {
@@ -108,12 +107,17 @@ export class LoopVerdicts {
     if (customer.consent[channel] === false) return no('no-consent');
     if (address === null) return no('no-address');
     if (gate.suppressed.has(address)) return no('suppressed');
-    if (gate.compared.has(customer._id) || (await this.comparisons.wouldKeep(loop, customer, this.world.clock.now())))
-      return no('comparison-group');
+    if (gate.compared.has(customer._id) || (await this.wouldKeep(loop, customer))) return no('comparison-group');
     if (gate.told.has(customer._id)) return no('told-through-another-flow');
     if (loop.status !== 'open') return no(overBecause(loop));
     if (gate.paused.has(loop.flow)) return { covered: true, told: false, code: 'paused' };
     return { covered: true, told: false, code: doc.release?.state === 'paused' ? 'release-paused' : 'will-be-told' };
+  }
+
+  /** Without drawing anybody into the comparison. */
+  private async wouldKeep({ flow, version }: LoopFacts['loop'], customer: CustomerDoc): Promise<boolean> {
+    const { holdback } = await this.published.edition(`${flow}/${String(version)}`);
+    return holdback !== null && keeps(holdback, customer, await zoneOf(this.world.db), this.world.clock.now());
   }
 
   private async gateFacts(doc: ImprovementDoc, people: CustomerDoc[], flows: string[]): Promise<GateFacts> {
