@@ -107,8 +107,6 @@ export interface ReleasePageCall {
   after: string | null;
   /** How many this whole walk has offered so far: one that ends with none is the last. */
   offered: number;
-  /** Offer no more than leaves so many offered and still open. */
-  mostInFlight: number;
 }
 
 /** `next: null` = the walk is through; `done`: nobody is left; `stop`: a newer revision, a pause or a retraction took over. */
@@ -116,6 +114,8 @@ export interface ReleasePage {
   next: string | null;
   offered: number;
   inFlight: number;
+  /** So many are offered and still open that the walk is to wait; pages of earlier editions do not say. */
+  full?: boolean;
   done: boolean;
   stop: boolean;
 }

@@ -28,7 +28,14 @@ export interface WorkerSizes {
   plans: number;
 }
 
-export const DEFAULT_SIZES: WorkerSizes = { cachedLoops: 2000, loopTasks: 40, localActivities: 100, tellings: 12, plans: 200 };
+/**
+ * Everything a worker does shares one thread of JavaScript: more at a time is hardly faster, and makes fresh feedback wait longer
+ * while a release goes on.
+ */
+export const DEFAULT_SIZES: WorkerSizes = { cachedLoops: 2000, loopTasks: 20, localActivities: 100, tellings: 6, plans: 200 };
+
+/** The share of polls for work that asks for loops that begin; else those that go on push in front of them. */
+export const BEGINNING_SHARE = 0.6;
 
 export interface WorkerWorld {
   connection: NativeConnection;
@@ -59,6 +66,7 @@ export async function createWorkers(world: WorkerWorld): Promise<{ loops: Worker
       maxCachedWorkflows: sizes.cachedLoops,
       maxConcurrentWorkflowTaskExecutions: sizes.loopTasks,
       maxConcurrentLocalActivityExecutions: sizes.localActivities,
+      nonStickyToStickyPollRatio: BEGINNING_SHARE,
     }),
     Worker.create({
       ...shared,

@@ -7,7 +7,8 @@ import type { Cursor } from '../waiting/release.ts';
 import type { Workflows } from '../waiting/workflows.port.ts';
 import type { Protocols } from './protocols.ts';
 
-const MOST_A_PAGE = 100;
+/** Offered and still open. Few, so that fresh feedback does not queue behind a release; more tell hardly faster. */
+const MOST_IN_FLIGHT = 16;
 const IN_FLIGHT_MS = 1_000;
 
 const written = ({ bucket, after }: Cursor): string => `${String(bucket)}:${after}`;
@@ -21,19 +22,27 @@ export function releasePages(
   db: Models,
   workflows: Workflows,
   { releasing, recalling }: Pick<Protocols, 'releasing' | 'recalling'>,
+  mostInFlight = MOST_IN_FLIGHT,
 ): ReleaseActivities {
-  const over = { next: null, offered: 0, inFlight: 0, done: false, stop: true };
+  const over = { next: null, offered: 0, inFlight: 0, full: false, done: false, stop: true };
   return {
-    async releasePage({ improvement, revision, after, offered, mostInFlight }) {
+    async releasePage({ improvement, revision, after, offered }) {
       if (after === null && !(await releasing.begin(improvement, revision))) return over;
       const inFlight = await releasing.inFlight(improvement, revision);
-      const room = Math.min(MOST_A_PAGE, mostInFlight - inFlight);
-      if (room <= 0) return { next: written(read(after)), offered: 0, inFlight, done: false, stop: false };
+      const room = mostInFlight - inFlight;
+      if (room <= 0) return { next: written(read(after)), offered: 0, inFlight, full: true, done: false, stop: false };
       const page = await releasing.page(improvement, revision, read(after), room);
       if ('stop' in page) return over;
       const done = page.next === null && offered + page.offered === 0;
       if (done) await releasing.done(improvement, revision);
-      return { next: page.next && written(page.next), offered: page.offered, inFlight: page.inFlight, done, stop: false };
+      return {
+        next: page.next && written(page.next),
+        offered: page.offered,
+        inFlight: page.inFlight,
+        full: page.inFlight >= mostInFlight,
+        done,
+        stop: false,
+      };
     },
     async recallPage({ improvement, epoch, after }) {
       const page = await recalling.correctPage(improvement, epoch, after ?? '');

@@ -3,6 +3,7 @@ import type { ReleaseActivities, ReleasePageCall } from '@loopwright/workflows/p
 import { RECALL_TYPE, recallId, RELEASE, RELEASE_TYPE, releaseId } from '@loopwright/workflows/worker';
 
 const PAGE = 100;
+const MOST_IN_FLIGHT = 200;
 
 export type PagedRelease = ReleaseActivities & { pages: ReleasePageCall[]; told: number[]; mostInFlight: number };
 
@@ -18,7 +19,7 @@ export function pagedRelease(hundreds: number): PagedRelease {
       const settled = Math.max(0, release.pages.length - 1) * PAGE;
       const inFlight = Math.max(0, offered.size - settled);
       const from = Number(call.after ?? 0);
-      const room = Math.max(0, call.mostInFlight - inFlight);
+      const room = Math.max(0, MOST_IN_FLIGHT - inFlight);
       const next = Array.from({ length: Math.min(PAGE, room, hundreds * 100 - from) }, (_, n) => from + n);
       const fresh = next.filter((wait) => !offered.has(wait));
       for (const wait of fresh) {
@@ -31,6 +32,7 @@ export function pagedRelease(hundreds: number): PagedRelease {
         next: through ? null : String(from + next.length),
         offered: fresh.length,
         inFlight: inFlight + fresh.length,
+        full: inFlight + fresh.length >= MOST_IN_FLIGHT,
         done: through && call.offered + fresh.length === 0,
         stop: false,
       });

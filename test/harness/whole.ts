@@ -52,7 +52,7 @@ export class Whole {
     this.clock = parts.clock;
     this.notices = parts.notices;
     this.entering = parts.entering;
-    this.pages = releasePages(db, loops, protocols);
+    this.pages = releasePages(db, loops, protocols, 1000);
   }
 
   static async start(environment: Record<string, string> = {}): Promise<Whole> {
@@ -120,7 +120,7 @@ export class Whole {
   private async release(name: string): Promise<void> {
     const [improvement = '', revision] = name.split('@');
     for (let after: string | null = null, offered = 0; ;) {
-      const page = await this.pages.releasePage({ improvement, revision: Number(revision), after, offered, mostInFlight: 1000 });
+      const page = await this.pages.releasePage({ improvement, revision: Number(revision), after, offered });
       if (page.done || page.stop) return;
       await this.loops.quiet();
       offered = page.next === null ? 0 : offered + page.offered;

@@ -3,12 +3,12 @@ import type { ReleaseActivities } from '../ports.ts';
 import { patiently } from './bugs.ts';
 import { RELEASE_PAGES } from './retries.ts';
 
-/** Few, so that fresh feedback does not queue behind a release; walks begun before that go on with many. */
-const MOST_IN_FLIGHT = 50;
-const MOST_IN_FLIGHT_ONCE = 200;
 const MOST_PAGES = 400;
 const SHORTEST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4000;
+
+/** The pace of pages kept in histories from before a page said itself whether it is full. */
+const paceOnce = (): number => (patched('fewer-in-flight') ? 50 : 200);
 
 /** Which improvement is told, and how far this walk has come. */
 export interface ReleaseStart {
@@ -35,14 +35,14 @@ const enough = (walked: number): boolean => walked >= MOST_PAGES || workflowInfo
  * beginning until a whole walk has found nobody new; waits parked meanwhile find the improvement by themselves.
  */
 export async function release({ improvement, revision, after = null, offered = 0 }: ReleaseStart): Promise<void> {
-  const most = patched('fewer-in-flight') ? MOST_IN_FLIGHT : MOST_IN_FLIGHT_ONCE;
+  const once = paceOnce();
   let pause = SHORTEST_PAUSE_MS;
   for (let walked = 1; ; walked++) {
-    const page = await releasePage({ improvement, revision, after, offered, mostInFlight: most });
+    const page = await releasePage({ improvement, revision, after, offered });
     if (page.done || page.stop) return;
     offered = page.next === null ? 0 : offered + page.offered;
     after = page.next;
-    const full = page.inFlight >= most;
+    const full = page.full ?? page.inFlight >= once;
     if (full || after === null) await sleep(pause);
     pause = page.offered > 0 ? SHORTEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pause * 2);
     if (enough(walked)) await continueAsNew<typeof release>({ improvement, revision, after, offered });

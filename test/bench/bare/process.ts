@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { InjectedSinks } from '@temporalio/worker';
-import { DEFAULT_SIZES } from '@loopwright/workflows/worker';
+import { BEGINNING_SHARE, DEFAULT_SIZES } from '@loopwright/workflows/worker';
 import { inLanes } from '../../../server/entering/lanes.ts';
 import { temporalClient } from '../../../server/temporal/connect.ts';
 import { Counting } from './counting.ts';
@@ -99,6 +99,7 @@ const workers = await Promise.all([
     maxCachedWorkflows: cachedLoops,
     maxConcurrentWorkflowTaskExecutions: loopTasks,
     maxConcurrentLocalActivityExecutions: localActivities,
+    nonStickyToStickyPollRatio: BEGINNING_SHARE,
     shutdownGraceTime: '10s',
   }),
   Worker.create({
