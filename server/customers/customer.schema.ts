@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Consent } from '@loopwright/workflows/contract';
-import { Json, options } from '../storage/schema-options.ts';
+import { ANY_TEXT, Json, options } from '../storage/schema-options.ts';
 
 /** One person across all brands. `_id` is opaque. */
 export interface CustomerDoc {
@@ -57,10 +57,10 @@ export const customerSchema = new Schema<CustomerDoc>(
   },
   options,
 )
-  .index({ externalId: 1, demo: 1 }, { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } })
-  .index({ knownBy: 1, demo: 1 }, { unique: true, partialFilterExpression: { knownBy: { $type: 'string' } } })
+  .index({ externalId: 1, demo: 1 }, { name: 'number', unique: true, partialFilterExpression: { externalId: ANY_TEXT } })
+  .index({ knownBy: 1, demo: 1 }, { name: 'address', unique: true, partialFilterExpression: { knownBy: ANY_TEXT } })
   .index({ emails: 1 })
   .index({ terms: 1 })
   .index({ name: 1 }, { collation: { locale: 'en', strength: 2 } })
-  .index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } })
+  .index({ mergedInto: 1 }, { name: 'merged', partialFilterExpression: { mergedInto: ANY_TEXT } })
   .index({ createdAt: -1, _id: -1 });

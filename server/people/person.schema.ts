@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { z } from 'zod';
 import { Role } from '../doors/roles.ts';
-import { options } from '../storage/schema-options.ts';
+import { ANY_TEXT, options } from '../storage/schema-options.ts';
 
 /** What a person may do; sources are programs. */
 export const PersonRole = Role.exclude(['source']);
@@ -41,6 +41,6 @@ export const personSchema = new Schema<PersonDoc>(
   options,
 )
   .index({ name: 1 }, { unique: true, collation: { locale: 'en', strength: 2 } })
-  .index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $type: 'string' } } })
+  .index({ email: 1 }, { name: 'email', unique: true, partialFilterExpression: { email: ANY_TEXT } })
   .index({ role: 1, createdAt: 1, _id: 1 })
   .index({ createdAt: -1, _id: -1 });

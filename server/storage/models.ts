@@ -10,6 +10,7 @@ import { mergeSchema } from '../customers/merge.schema.ts';
 import { keySchema } from '../doors/key.schema.ts';
 import { LIMITS, limitSchema } from '../doors/limit.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
+import { importSchema, refusedRowSchema } from '../feedback/importing/import.schema.ts';
 import { draftSchema } from '../flows/draft.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
 import { beatSchema } from '../health/beat.schema.ts';
@@ -31,6 +32,8 @@ export function modelsOf(connection: Connection) {
   return {
     customers: connection.model('Customer', customerSchema, 'customers'),
     feedback: connection.model('Feedback', feedbackSchema, 'feedback'),
+    imports: connection.model('Import', importSchema, 'imports'),
+    refusedRows: connection.model('RefusedRow', refusedRowSchema, 'refused-rows'),
     improvements: connection.model('Improvement', improvementSchema, 'improvements'),
     flows: connection.model('Flow', flowSchema, 'flows'),
     versions: connection.model('Version', versionSchema, 'versions'),
@@ -73,4 +76,14 @@ export type Models = ReturnType<typeof modelsOf>;
 export async function prepareStorage(models: Models): Promise<void> {
   for (const model of Object.values(models)) await model.createCollection();
   for (const model of Object.values(models)) await model.createIndexes();
+  for (const model of Object.values(models)) await dropObsolete(model);
+}
+
+/** Indexes of an earlier edition, only once those of this one are there; somebody else may be dropping them too. */
+async function dropObsolete(model: { cleanIndexes(): Promise<unknown> }): Promise<void> {
+  try {
+    await model.cleanIndexes();
+  } catch (error) {
+    if (!(error instanceof Error && 'codeName' in error && error.codeName === 'IndexNotFound')) throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Channel, MessageReason, MessageState, Purpose } from '@loopwright/workflows/contract';
-import { Json, options } from '../storage/schema-options.ts';
+import { ANY_TEXT, Json, options } from '../storage/schema-options.ts';
 
 /** What a message says changed (or was decided): checked again in the moment of sending. */
 export interface ClaimDoc {
@@ -12,7 +12,26 @@ export interface ClaimDoc {
   wait: string | null;
 }
 
-/** Rendered bytes. `hash` covers template version, claim revision and the facts used, never relative dates. */
+/** What stands in a text byte for byte, whoever edits it: what it claims, in order, and its last lines. */
+export interface LockedDoc {
+  claims: string[];
+  footer: string | null;
+}
+
+/** That somebody put a message in their own words, and how it was written first. */
+interface EditedDoc {
+  by: string;
+  byId: string;
+  at: Date;
+  original: Pick<ContentDoc, 'subject' | 'text' | 'html' | 'hash'>;
+  /** New words, outside the claim, that say that something changed: somebody else has to approve them. */
+  claiming: string[];
+}
+
+/**
+ * Rendered bytes. `hash` covers template version, claim revision and the facts used, never relative dates; of an edited message also the
+ * words themselves.
+ */
 export interface ContentDoc {
   subject: string;
   text: string;
@@ -21,6 +40,9 @@ export interface ContentDoc {
   hash: string;
   /** Which phrasings were chosen, so that this customer's next message takes others. */
   choices?: string[];
+  /** Absent where it was written before messages could be edited. */
+  locked?: LockedDoc;
+  edited?: EditedDoc | null;
 }
 
 /** An earlier try of a message that was sent again, as it stood when a person said so. */
@@ -41,6 +63,14 @@ export interface SettledDoc {
   by: string;
   at: Date;
   note: string | null;
+}
+
+/** The way back from a person's stop, while there is one: what stood before. `stop` names the act, which may have reached many. */
+export interface UndoDoc {
+  stop: string;
+  state: 'held' | 'scheduled';
+  reason: MessageReason | null;
+  until: Date;
 }
 
 /** A message in the ledger (PROTOCOL: L1–L8). `_id` is the sendKey. */
@@ -72,6 +102,7 @@ export interface MessageDoc {
   handedAt: Date | null;
   /** Set by stop, recall, unsubscribe, erase while somebody holds it. */
   stop: { state: 'stopped' | 'recalled' | 'withheld'; reason: MessageReason } | null;
+  undo?: UndoDoc | null;
   notBefore: Date;
   staleAfter: Date;
   attempts: number;
@@ -114,6 +145,7 @@ export const messageSchema = new Schema<MessageDoc>(
     leaseUntil: { type: Date, default: null },
     handedAt: { type: Date, default: null },
     stop: { type: Json, default: null },
+    undo: { type: Json, default: null },
     notBefore: { type: Date, required: true },
     staleAfter: { type: Date, required: true },
     attempts: { type: Number, default: 0 },
@@ -132,12 +164,20 @@ export const messageSchema = new Schema<MessageDoc>(
 )
   .index({ customer: 1, createdAt: -1 })
   .index({ loop: 1, generation: 1 })
-  .index({ 'claim.improvement': 1, state: 1 }, { partialFilterExpression: { 'claim.improvement': { $type: 'string' } } })
+  .index({ 'claim.improvement': 1, state: 1 }, { name: 'claims', partialFilterExpression: { 'claim.improvement': ANY_TEXT } })
+  .index(
+    { 'claim.improvement': 1, createdAt: -1, _id: -1 },
+    { name: 'claims-by-age', partialFilterExpression: { 'claim.improvement': ANY_TEXT } },
+  )
   .index({ state: 1, createdAt: -1, _id: -1 })
   .index({ createdAt: -1, _id: -1 })
   .index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } })
+  .index({ 'undo.until': 1 }, { partialFilterExpression: { 'undo.until': { $exists: true } } })
   .index({ notBefore: 1 }, { partialFilterExpression: { state: 'scheduled', again: true } })
-  .index({ 'claim.purpose': 1, notBefore: 1 }, { partialFilterExpression: { state: 'scheduled', 'claim.purpose': { $type: 'string' } } });
+  .index(
+    { 'claim.purpose': 1, notBefore: 1 },
+    { name: 'corrections', partialFilterExpression: { state: 'scheduled', 'claim.purpose': ANY_TEXT } },
+  );
 
 /** That a customer is told of an improvement: `_id` is the tellKey; `token` is the holder's, so that a late one cannot give it back. */
 export interface TellDoc {

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { WalkState } from '@loopwright/workflows/contract';
 import type { ParkCall, WaitOutcome } from '@loopwright/workflows/ports';
-import { Json, options } from '../storage/schema-options.ts';
+import { ANY_TEXT, Json, options } from '../storage/schema-options.ts';
 
 /** A place where a loop stands (PROTOCOL: W1–W3). `_id` is loop#generation#step#visit, and #n for auxiliary parks. */
 export interface WaitDoc {
@@ -68,7 +68,7 @@ export const waitSchema = new Schema<WaitDoc>(
   .index({ keys: 1, bucket: 1, _id: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ customer: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ deadline: 1 }, { partialFilterExpression: { state: 'open' } })
-  .index({ lastOffer: 1, state: 1 }, { partialFilterExpression: { lastOffer: { $type: 'string' } } })
+  .index({ lastOffer: 1, state: 1 }, { name: 'offers', partialFilterExpression: { lastOffer: ANY_TEXT } })
   .index({ loop: 1, generation: 1, park: -1 });
 
 /** A customer's facts changed: their open waits are to be looked at again. Written in the same transaction as the change. */
