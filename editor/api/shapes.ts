@@ -1,4 +1,4 @@
-import type { ClosedAs, LoopStatus, MessageState } from '@loopwright/workflows/contract';
+import type { ClosedAs, Condition, Feeling, LoopStatus, MessageState, ScoreKind } from '@loopwright/workflows/contract';
 
 /** What the pages read of the API's answers; /api/openapi.json tells all there is. */
 export interface PageOf<T> {
@@ -64,6 +64,7 @@ export interface Improvement {
   state: ImprovementState;
   decision: string | null;
   evidence: { text: string; url?: string }[] | string | null;
+  scope: Condition | null;
   /** For whom, after “customers”; null is everybody. */
   scopeWords: string | null;
   shippedAt: string | null;
@@ -89,7 +90,7 @@ export interface AudiencePerson {
 }
 
 export interface Audience {
-  improvementId: string;
+  improvementId: string | null;
   wouldBe: boolean;
   covered: number;
   loops: number;
@@ -136,6 +137,11 @@ export interface Message {
   claim?: { improvementId: string; revision: number } | null;
   sendAt: string | null;
   sentAt: string | null;
+  /** How a person may settle one of which nobody knows whether it arrived. */
+  settle?: { can: SettledAs[]; words: Record<SettledAs, string> } | null;
+  /** What an edit leaves as it is; null where it cannot be edited. */
+  editable: { contentHash: string; claims: string[]; footer: string | null } | null;
+  edited: { by: string; at: string; before: { subject: string; text: string } } | null;
   createdAt: string;
 }
 
@@ -145,6 +151,8 @@ export interface Loop {
   feedbackId: string;
   customerId: string;
   themes: string[];
+  /** What they are called, in their order. */
+  themeNames: string[];
   status: LoopStatus;
   closedAs: ClosedAs | null;
   at: { step: string; since: string; until: string | null } | null;
@@ -204,11 +212,12 @@ export interface Feedback {
   text: string | null;
   score: number | null;
   scoreKind: string | null;
-  feeling: string | null;
+  feeling: Feeling | null;
   tags: { theme: string; by: string; confirmed: boolean }[];
   themes?: string[];
   language: string | null;
   stage: string;
+  demo: boolean;
   customerId: string;
   occurredAt: string;
   receivedAt: string;
@@ -232,6 +241,7 @@ export interface Theme {
   key: string;
   name: string;
   description: string | null;
+  demo: boolean;
 }
 
 export interface Say {
@@ -241,13 +251,121 @@ export interface Say {
 
 export type SettledAs = 'arrived' | 'send-again' | 'leave';
 
-export interface FullMessage extends Message {
-  /** How a person may settle one of which nobody knows whether it arrived. */
-  settle?: { can: SettledAs[]; words: Record<SettledAs, string> } | null;
+/** Messages alike that wait for a look. */
+export interface HeldGroup {
+  first: string;
+  count: number;
+  flow: { id: string; name: string } | null;
+  improvement: { id: string; title: string } | null;
+  template: string;
+  language: string | null;
+  since: string;
+  until: string;
 }
 
 export interface Alike {
   count: number;
   ids: string[];
   sample: string[];
+}
+
+/** Who a customer is too, on whose word. */
+export interface Merge {
+  other: Customer;
+  proof: string;
+  by: string;
+  at: string;
+}
+
+export interface Parted {
+  customer: Customer;
+  other: Customer;
+  moved: { feedback: number; loops: number };
+}
+
+/** Whom it would reach if it held for others than it does. */
+export interface TentativeAudience extends Audience {
+  scopeWords: string | null;
+}
+
+/** What a scope can ask about, as it is known of those who wait. */
+export interface ScopeField {
+  field: string;
+  kind: 'text' | 'number' | 'date' | 'yes-no';
+  known: number;
+  values: { value: string | number | boolean; people: number }[];
+  more: boolean;
+}
+
+export interface ScopeFields {
+  people: number;
+  fields: ScopeField[];
+}
+
+export type Meaning =
+  | 'text'
+  | 'score'
+  | 'occurredAt'
+  | 'externalId'
+  | 'language'
+  | 'feeling'
+  | 'themes'
+  | 'brand'
+  | 'customer.externalId'
+  | 'customer.email'
+  | 'customer.name'
+  | 'customer.consent.email'
+  | `customer.attributes.${string}`;
+
+/** How a file of feedback is read; columns by their place, from 0. */
+export interface Mapping {
+  delimiter: ',' | ';' | '\t' | '|' | null;
+  header: boolean;
+  columns: Readonly<Record<string, Meaning>>;
+  scoreKind: ScoreKind | null;
+  dayFirst: boolean | null;
+  zone: string | null;
+}
+
+export interface RefusedRow {
+  row: number;
+  column: string | null;
+  value: string | null;
+  rule: string;
+  remedy: string;
+}
+
+/** What would become of a file. */
+export interface DryRun {
+  columns: { name: string | null; meaning: Meaning | null; samples: string[] }[];
+  mapping: Mapping;
+  unsure: ('dayFirst' | 'scoreKind')[];
+  problems: { path: string; message: string }[];
+  encoding: string;
+  rows: number;
+  taken: number;
+  known: number;
+  refused: RefusedRow[];
+  refusedCount: number;
+  sentences: string[];
+  starts: { rows: number; people: number; toConfirm: number };
+}
+
+export interface Import {
+  id: string;
+  source: string;
+  name: string | null;
+  by: string;
+  history: boolean;
+  state: 'running' | 'done' | 'cancelled' | 'interrupted';
+  words: string;
+  rows: number;
+  accepted: number;
+  duplicates: number;
+  refused: number;
+  kept: number;
+  keptUntil: string | null;
+  bytes: number;
+  size: number | null;
+  startedAt: string;
 }

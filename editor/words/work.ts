@@ -4,7 +4,7 @@ import { p } from '../routes.ts';
 const PLACES: Readonly<Record<string, { address: string; words: string }>> = {
   'failed-loops': { address: `${p('/loops')}?status=failed`, words: 'Look at them' },
   'unknown-messages': { address: `${p('/outbox')}?state=unknown`, words: 'Settle them' },
-  'held-messages': { address: `${p('/outbox')}?state=held`, words: 'Look at them' },
+  'held-messages': { address: p('/approvals'), words: 'Look at them' },
   'stuck-feedback': { address: p('/feedback'), words: 'Look at it' },
 };
 

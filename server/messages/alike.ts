@@ -13,6 +13,27 @@ export interface Alike {
   sample: string[];
 }
 
+/** Messages alike that wait for a look, and the one to open first. Unanswered, the first of them is not sent after `until`. */
+export interface HeldGroup {
+  first: string;
+  count: number;
+  flow: { id: string; name: string } | null;
+  improvement: { id: string; title: string } | null;
+  template: string;
+  language: string | null;
+  since: Date;
+  until: Date;
+}
+
+interface Grouped {
+  _id: { flow: string | null; improvement: string | null; template: string; language: string | null };
+  first: string;
+  count: number;
+  since: Date;
+  until: Date;
+}
+
+const MOST_GROUPS = 200;
 const AT_ONCE = 500;
 const SAMPLE = 5;
 
@@ -20,13 +41,61 @@ const SAMPLE = 5;
 export class AlikeMessages {
   constructor(private readonly world: World) {}
 
+  /** Everything that waits for a look, those alike together, what waits longest first. */
+  async groups(): Promise<{ items: HeldGroup[] }> {
+    const { db } = this.world;
+    const found = await db.messages.aggregate<Grouped>([
+      { $match: { state: 'held' } },
+      { $sort: { createdAt: 1, _id: 1 } },
+      {
+        $group: {
+          _id: {
+            flow: '$flow',
+            version: '$version',
+            template: '$template',
+            hash: '$templateHash',
+            improvement: '$claim.improvement',
+            revision: '$claim.revision',
+            purpose: '$claim.purpose',
+            language: '$content.locale',
+            edited: { $cond: [{ $ifNull: ['$content.edited', false] }, '$_id', null] },
+          },
+          first: { $first: '$_id' },
+          count: { $sum: 1 },
+          since: { $min: '$createdAt' },
+          until: { $min: '$staleAfter' },
+        },
+      },
+      { $sort: { since: 1, first: 1 } },
+      { $limit: MOST_GROUPS },
+    ]);
+    const [flows, improvements] = await Promise.all([
+      db.flows.find({ _id: { $in: found.map(({ _id }) => _id.flow) } }, { name: 1 }).lean<{ _id: string; name: string }[]>(),
+      db.improvements
+        .find({ _id: { $in: found.map(({ _id }) => _id.improvement) } }, { title: 1 })
+        .lean<{ _id: string; title: string }[]>(),
+    ]);
+    const nameOf = new Map(flows.map(({ _id, name }) => [_id, name]));
+    const titleOf = new Map(improvements.map(({ _id, title }) => [_id, title]));
+    const items = found.map(({ _id: { flow, improvement, template, language }, ...rest }) => ({
+      ...rest,
+      template,
+      language: language ?? null,
+      flow: flow ? { id: flow, name: nameOf.get(flow) ?? '' } : null,
+      improvement: improvement ? { id: improvement, title: titleOf.get(improvement) ?? '' } : null,
+    }));
+    return { items };
+  }
+
   /** Of the same version of the same flow, template, revision of the improvement, and language. */
   async of(id: string): Promise<Alike> {
     const { messages } = this.world.db;
     const one = await messages.findById(id).lean<MessageDoc | null>();
     if (!one) throw notFound('a message');
     if (one.state !== 'held') throw conflict('not-held', 'This message does not wait for a look.', { state: one.state });
+    // Words of its own are looked at on their own.
     const like: QueryFilter<MessageDoc> = {
+      ...(one.content?.edited ? { _id: id } : { 'content.edited': null }),
       state: 'held',
       flow: one.flow,
       version: one.version,

@@ -6,10 +6,11 @@ import type { PageOf } from '../app/page.ts';
 import { By, Door } from '../doors/door.ts';
 import type { Caller } from '../doors/door.ts';
 import { AlikeMessages } from './alike.ts';
-import type { Alike } from './alike.ts';
+import type { Alike, HeldGroup } from './alike.ts';
+import { EditMessage, Editing } from './edit.ts';
 import { Messages } from './messages.ts';
 import type { Approved } from './messages.ts';
-import { OutboxCounts, StopMany } from './outbox-counts.ts';
+import { OutboxCounts, StopMany, Unstop } from './outbox-counts.ts';
 import type { Stopped } from './outbox-counts.ts';
 import type { ShownMessage } from './shown.ts';
 import { ToldFeed } from './told.ts';
@@ -30,6 +31,7 @@ export class MessagesController {
     private readonly unknowns: Unknowns,
     private readonly counts: OutboxCounts,
     private readonly alike: AlikeMessages,
+    private readonly editing: Editing,
   ) {}
 
   @Get('messages')
@@ -54,6 +56,12 @@ export class MessagesController {
     return this.alike.of(id);
   }
 
+  @Get('messages/held')
+  @Door('viewer', 'What waits for a look, those alike together, what waits longest first.')
+  held(): Promise<{ items: HeldGroup[] }> {
+    return this.alike.groups();
+  }
+
   @Get('messages/:id')
   @Door('viewer', 'One message as it was rendered, and why it is where it is.')
   read(@Param('id') id: string): Promise<ShownMessage> {
@@ -64,14 +72,26 @@ export class MessagesController {
   @HttpCode(200)
   @Door('approver', 'Approves several messages that wait for a look.')
   approveMany(@Body({ schema: ApproveMany }) { ids }: z.output<typeof ApproveMany>, @By() by: Caller): Promise<Approved> {
-    return this.messages.approveMany(ids, by.name);
+    return this.messages.approveMany(ids, by);
   }
 
   @Post('messages/:id/approve')
   @HttpCode(200)
   @Door('approver', 'Approves a message that waits for a look; its text is frozen.')
   approve(@Param('id') id: string, @By() by: Caller): Promise<ShownMessage> {
-    return this.messages.approve(id, by.name);
+    return this.messages.approve(id, by);
+  }
+
+  @Post('messages/:id/edit')
+  @HttpCode(200)
+  @Door('approver', 'Puts a message that waits for a look in other words; its claim, its links and its last lines stay as they are.')
+  async edit(
+    @Param('id') id: string,
+    @Body({ schema: EditMessage }) body: z.output<typeof EditMessage>,
+    @By() by: Caller,
+  ): Promise<ShownMessage> {
+    await this.editing.edit(id, body, by);
+    return this.messages.read(id);
   }
 
   @Post('messages/:id/stop')
@@ -86,6 +106,13 @@ export class MessagesController {
   @Door('agent', 'Stops several messages that have not left: these, or all of an improvement, a flow or a state.')
   stopMany(@Body({ schema: StopMany }) which: z.output<typeof StopMany>): Promise<Stopped> {
     return this.counts.stop(which);
+  }
+
+  @Post('messages/unstop')
+  @HttpCode(200)
+  @Door('agent', 'Takes back that messages were stopped, while that can be: for some seconds, unless they are due sooner.')
+  unstop(@Body({ schema: Unstop }) which: z.output<typeof Unstop>): Promise<{ back: number }> {
+    return this.counts.unstop(which);
   }
 
   @Post('messages/:id/settle')

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
-import { conflict, notFound } from '../app/refusal.ts';
+import { conflict, notFound, Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import type { Caller } from '../doors/door.ts';
 import { newId } from '../storage/ids.ts';
 import { approveMessage } from '../telling/approve.ts';
-import type { MessageDoc } from '../telling/message.schema.ts';
+import type { ContentDoc, MessageDoc } from '../telling/message.schema.ts';
+import { UNDO_MS } from '../telling/undo-stop.ts';
 import { hintKey } from '../waiting/recheck.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import { shownMessages } from './shown.ts';
@@ -20,6 +22,10 @@ export interface Approved {
 }
 
 const STOPPED = new Set(['stopped', 'recalled', 'withheld']);
+
+/** Four eyes: administrators aside, nobody approves what they wrote themselves of a change, beside the claim. */
+const mayVouch = ({ edited }: ContentDoc, { id, role }: Caller): boolean =>
+  role === 'admin' || !edited || edited.claiming.length === 0 || edited.byId !== id;
 
 @Injectable()
 export class Messages {
@@ -37,14 +43,18 @@ export class Messages {
   }
 
   /** L2. A second click does nothing. */
-  async approve(id: string, by: string): Promise<ShownMessage> {
+  async approve(id: string, by: Caller): Promise<ShownMessage> {
     await this.find(id);
-    if (!(await this.approveOne(id, by)) && !(await this.find(id)).approved)
-      throw conflict('not-held', 'This message does not wait for a look.', { state: (await this.find(id)).state });
+    if (!(await this.approveOne(id, by))) {
+      const { approved, state, content } = await this.find(id);
+      if (state === 'held' && content && !mayVouch(content, by))
+        throw new Refusal(403, 'own-words', `${content.edited?.claiming[0] ?? ''} You wrote that, so somebody else who may approve does.`);
+      if (!approved) throw conflict('not-held', 'This message does not wait for a look.', { state });
+    }
     return this.read(id);
   }
 
-  async approveMany(ids: readonly string[], by: string): Promise<Approved> {
+  async approveMany(ids: readonly string[], by: Caller): Promise<Approved> {
     const done: Approved = { approved: 0, skipped: [] };
     for (const id of new Set(ids)) {
       if (await this.approveOne(id, by)) done.approved += 1;
@@ -59,7 +69,8 @@ export class Messages {
   /** L3: nothing crosses the point of no return after this has answered. */
   async stop(id: string): Promise<ShownMessage> {
     await this.find(id);
-    await stopAndHint(this.world, { _id: id }, 'stopped', 'stopped-by-a-person');
+    const undo = { stop: newId(), until: new Date(this.world.clock.now().getTime() + UNDO_MS) };
+    await stopAndHint(this.world, { _id: id }, 'stopped', 'stopped-by-a-person', undo);
     const now = await this.find(id);
     const backToUnknown = now.again && now.state === 'unknown';
     if (!STOPPED.has(now.state) && !now.stop && !backToUnknown)
@@ -67,8 +78,9 @@ export class Messages {
     return this.read(id);
   }
 
-  private async approveOne(id: string, by: string): Promise<boolean> {
-    const approved = await approveMessage(this.world.db, this.world.clock, id, by);
+  private async approveOne(id: string, by: Caller): Promise<boolean> {
+    const { db, clock } = this.world;
+    const approved = await approveMessage(db, clock, id, by.name, (content) => mayVouch(content, by));
     if (approved) await tryHint(this.world.log, () => hintKey(this.world.db, this.world.workflows, `message:${id}`, newId()));
     return approved;
   }

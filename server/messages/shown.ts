@@ -4,7 +4,11 @@ import type { MessageDoc, SettledDoc, TryDoc } from '../telling/message.schema.t
 import { knownOf, on } from '../why/known.ts';
 import { isReason } from '../why/codes.ts';
 import type { ReasonCode } from '../why/codes.ts';
+import { themeNames } from '../why/theme-names.ts';
+import type { ThemeNames } from '../why/theme-names.ts';
 import { words } from '../why/words.ts';
+import { editableOf } from './edit.ts';
+import type { Editable } from './edit.ts';
 import { SETTLE_WORDS, waysToSettle } from './ways-to-settle.ts';
 import type { SettleAs } from './ways-to-settle.ts';
 
@@ -30,6 +34,12 @@ export interface ShownMessage {
   templateVersion: number | null;
   claim: { improvementId: string; revision: number; purpose: string } | null;
   approvedBy: string | null;
+  /** What an edit leaves as it is; null where it cannot be edited (any more). */
+  editable: Editable | null;
+  /** Who put it in their own words, and how it was written before. */
+  edited: { by: string; at: Date; before: { subject: string; text: string } } | null;
+  /** Until when a person's stop can be taken back. */
+  undoUntil: Date | null;
   sendAt: Date | null;
   sentAt: Date | null;
   /** What a person can make of it while nobody knows whether it arrived; null otherwise. */
@@ -51,10 +61,16 @@ export async function shownMessages(db: Models, docs: readonly MessageDoc[]): Pr
   ]);
   const versionOf = new Map(templates.map(({ _id, version }) => [_id, version]));
   const improvementOf = new Map(improvements.map((one) => [one._id, one]));
-  return docs.map((doc) => shown(doc, versionOf.get(doc.templateHash) ?? null, improvementOf.get(doc.claim?.improvement ?? '') ?? null));
+  const named = await themeNames(
+    db,
+    improvements.flatMap(({ themes }) => themes),
+  );
+  return docs.map((doc) =>
+    shown(doc, versionOf.get(doc.templateHash) ?? null, improvementOf.get(doc.claim?.improvement ?? '') ?? null, named),
+  );
 }
 
-function shown(doc: MessageDoc, templateVersion: number | null, improvement: ImprovementDoc | null): ShownMessage {
+function shown(doc: MessageDoc, templateVersion: number | null, improvement: ImprovementDoc | null, named: ThemeNames): ShownMessage {
   return {
     id: doc._id,
     sendKey: doc._id,
@@ -64,7 +80,7 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
     channel: doc.channel,
     to: doc.to,
     state: doc.state,
-    ...reasonOf(doc, improvement),
+    ...reasonOf(doc, improvement, named),
     detail: doc.detail,
     via: doc.via,
     subject: doc.content?.subject ?? null,
@@ -75,6 +91,9 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
     templateVersion,
     claim: doc.claim && { improvementId: doc.claim.improvement, revision: doc.claim.revision, purpose: doc.claim.purpose },
     approvedBy: doc.approved?.by ?? null,
+    editable: editableOf(doc),
+    edited: editedOf(doc),
+    undoUntil: doc.undo?.until ?? null,
     sendAt: WAITING.has(doc.state) ? doc.notBefore : null,
     sentAt: doc.sentAt,
     settle: settleOf(doc, improvement),
@@ -84,15 +103,25 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
   };
 }
 
+function editedOf({ content }: MessageDoc): ShownMessage['edited'] {
+  if (!content?.edited) return null;
+  const { by, at, original } = content.edited;
+  return { by, at, before: { subject: original.subject, text: original.text } };
+}
+
 /** Why it was not sent, or when it leaves and why then. */
-function reasonOf(doc: MessageDoc, improvement: ImprovementDoc | null): { reasonCode: ReasonCode | null; reason: string | null } {
+function reasonOf(
+  doc: MessageDoc,
+  improvement: ImprovementDoc | null,
+  named: ThemeNames,
+): { reasonCode: ReasonCode | null; reason: string | null } {
   if (doc.state === 'sent')
     return { reasonCode: null, reason: doc.settled ? saidBy(doc.settled) : doc.via === 'outbox' ? KEPT_HERE : null };
   const code = doc.reason ?? (doc.state === 'scheduled' ? 'send-delay' : null);
   if (!code) return { reasonCode: null, reason: null };
   const at = { leaves: on(doc.notBefore), told: on(doc.sentAt ?? doc.handedAt) };
   const known = {
-    ...(improvement ? knownOf(improvement) : {}),
+    ...(improvement ? knownOf(improvement, named) : {}),
     ...(at.leaves ? { leaves: at.leaves } : {}),
     ...(at.told ? { told: at.told } : {}),
   };

@@ -12,6 +12,7 @@ import type { Preparing } from './prepare.ts';
 import { resultOf } from './result.ts';
 import { orUnknown, orUnknownIn } from './sent-again.ts';
 import { giveBackTellKey } from './tell-key.ts';
+import { endUndo } from './undo-stop.ts';
 
 const LEASE_MS = 60_000;
 const LEASE_NEEDED_MS = 10_000;
@@ -203,6 +204,7 @@ export class Ledger {
   private async result(sendKey: string): Promise<ActResult> {
     const message = await this.db.messages.findById(sendKey).lean<MessageDoc | null>();
     if (!message) throw new Error('message-missing');
+    if (message.undo && message.state === 'stopped' && !(await endUndo(this.db, sendKey))) return this.result(sendKey);
     return notBefore(resultOf(message), this.clock.now());
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { BEAT_EVERY_MS, beat } from '../health/beat.schema.ts';
 import { Entering } from '../entering/entering.ts';
 import type { EnterWorld } from '../entering/enter-world.ts';
+import { settleStops } from '../messages/stop-and-hint.ts';
 import { sweepLedger } from '../telling/ledger-sweep.ts';
 import type { Protocols } from './protocols.ts';
 import type { Pump } from './pump.ts';
@@ -27,6 +28,7 @@ export function pumpsOf(
   return [
     { name: 'enter', pauseMs: ENTER_EVERY_MS, run: () => entering.pump() },
     { name: 'ledger', pauseMs: LEDGER_EVERY_MS, run: () => sweepLedger(world.db, world.clock, ledger) },
+    { name: 'stops', pauseMs: LEDGER_EVERY_MS, run: () => settleStops(world) },
     { name: 'notices', pauseMs: LEDGER_EVERY_MS, run: () => notices.deliverDue() },
     { name: 'releases', pauseMs: WANTED_EVERY_MS, run: once(() => sweeper.startWanted()) },
     { name: 'beat', pauseMs: BEAT_EVERY_MS, run: once(() => beat(world.db, name, world.clock.now())) },

@@ -6,6 +6,7 @@ import type { World } from '../../server/app/world.ts';
 import { aCustomer, aFlow, anImprovement, aWaitingLoop, release, verify } from '../protocol/arrange.ts';
 import { Stage } from '../protocol/stage.ts';
 import { DAY, pricingFlow, published, said, shipped, someThemes, verified } from '../builders/town.ts';
+import { lostInSending } from '../builders/unknown.ts';
 import { ADMIN_KEY } from '../harness/api.ts';
 import { Whole } from '../harness/whole.ts';
 
@@ -37,8 +38,7 @@ const retract = (improvement: string, correct = true) =>
 const corrections = (customer: string): Promise<number> =>
   whole.db.messages.countDocuments({ customer, 'claim.purpose': 'correction', state: 'sent' });
 
-/** What the ledger does by itself, now. */
-const sweep = (): Promise<number> => sweepLedger(whole.db, whole.clock, whole.protocols.ledger);
+const sweep = (): Promise<number> => whole.sweep();
 
 /** A message past the point of no return whose process died there; its loop has gone on and closed. */
 async function unknown(): Promise<Case> {
@@ -49,13 +49,7 @@ async function unknown(): Promise<Case> {
   await verified(whole, improvement);
   const held = await whole.db.messages.findOne({ customer, state: 'held' }).lean();
   const id = held?._id ?? '';
-  const now = whole.clock.now();
-  const handed = { state: 'sending', token: 'dead', to: 'c@example.com', handedAt: now, leaseUntil: now, attempts: 1, notBefore: now };
-  await whole.db.messages.updateOne({ _id: id }, { $set: handed });
-  await whole.protocols.ledger.advance(id);
-  for (const loop of await whole.db.loops.find({ customer }).lean())
-    await whole.loops.hint({ loop: loop._id, generation: loop.generation }, `look ${id}`);
-  await whole.settle();
+  await lostInSending(whole, id);
   return { id, customer, improvement };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { UNDO_MS } from '../../server/telling/undo-stop.ts';
 import { pricingFlow, published, said, shipped, someThemes, verified } from '../builders/town.ts';
 import { Whole } from '../harness/whole.ts';
 
@@ -96,13 +97,16 @@ describe('the outbox', () => {
     expect(body).toEqual({ approved: 1, skipped: [{ id: 'nothing', state: 'not-found' }] });
   });
 
-  it('a stopped message is not sent, its loop goes on at once, and stopping again changes nothing', async () => {
+  it('a stopped message is not sent, its loop goes on when it cannot be taken back any more, and stopping again changes nothing', async () => {
     const { id, customer } = await heldFor();
     expect((await whole.post<Message>(`/api/messages/${id}/stop`)).body).toMatchObject({
       state: 'stopped',
       reasonCode: 'stopped-by-a-person',
       reason: 'A person stopped it.',
     });
+    await whole.settle();
+    expect(await whole.db.loops.findOne({ customer }).lean()).toMatchObject({ status: 'open' });
+    whole.clock.advance(UNDO_MS);
     await whole.settle();
     expect(await whole.db.loops.findOne({ customer }).lean()).toMatchObject({ status: 'ended', reasonCode: 'not-told' });
     expect((await whole.post<Message>(`/api/messages/${id}/stop`)).body.state).toBe('stopped');

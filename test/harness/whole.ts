@@ -17,6 +17,8 @@ import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
 import type { Models } from '../../server/storage/models.ts';
 import { Suppressions } from '../../server/telling/suppression.ts';
 import { prepareTemplates } from '../../server/templates/shelf.ts';
+import { sweepLedger } from '../../server/telling/ledger-sweep.ts';
+import { settleStops } from '../../server/messages/stop-and-hint.ts';
 import { releasePages } from '../../server/working/release-pages.ts';
 import { portsOf } from '../../server/working/ports.ts';
 import { protocolsOf } from '../../server/working/protocols.ts';
@@ -86,10 +88,17 @@ export class Whole {
   async settle(): Promise<void> {
     await this.entering.runUntilEmpty();
     await this.loops.quiet();
+    await settleStops({ db: this.db, workflows: this.loops, clock: this.clock });
+    await this.loops.quiet();
     for (const name of this.loops.releases.splice(0)) await this.release(name);
     for (const name of this.loops.recalls.splice(0)) await this.recall(name);
     await this.loops.quiet();
     if (this.loops.bugs.length > 0) throw this.loops.bugs[0];
+  }
+
+  /** What the ledger does by itself, now: corrections and messages sent again. Returns how many it touched. */
+  sweep(): Promise<number> {
+    return sweepLedger(this.db, this.clock, this.protocols.ledger);
   }
 
   async ask<T = Record<string, never>>(method: string, url: string, body?: unknown): Promise<Answer<T>> {

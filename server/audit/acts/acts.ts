@@ -8,6 +8,8 @@ const ownWork = (by: string, doc: { createdBy?: string | null; shippedBy?: strin
 
 const messages = (count: number): string => (count === 1 ? 'a message' : `${String(count)} messages`);
 
+const outcome = (answer: unknown): string => ((answer as { works: boolean }).works ? 'it was taken' : 'it did not work');
+
 const given = (body: unknown): string => {
   const names = Object.keys(body as object);
   return names.length === 0 ? 'nothing' : names.join(', ');
@@ -21,6 +23,7 @@ export const acts: Readonly<Record<string, Act | Untold>> = {
   'Improvements.verify': act(improvement, ({ it, before, by }) => `verified ${it}${ownWork(by.id, before)}`),
   'Improvements.decline': act(improvement, 'decided against {it}'),
   'Improvements.retract': act(improvement, 'took {it} back'),
+  'Audience.tentative': untold('it changes nothing'),
   'Release.pause': act(improvement, 'paused the telling of {it}'),
   'Release.resume': act(improvement, 'went on with the telling of {it}'),
 
@@ -34,16 +37,22 @@ export const acts: Readonly<Record<string, Act | Untold>> = {
   'Templates.render': untold('it changes nothing'),
   'Themes.make': act(theme, 'made {it}'),
   'Themes.change': act(theme, 'changed {it}'),
+  'Themes.remove': act(theme, 'deleted {it}'),
+  'Themes.samples': untold('it changes nothing'),
   'Sources.change': act(source, 'changed {it}'),
   'Connections.putConnection': act(connection, ({ it, before }) => `${before ? 'changed' : 'made'} ${it}`),
+  'Connections.tryConnection': act(connection, ({ it, answer }) => `sent a test to ${it}: ${outcome(answer)}`),
+  'Connections.tryTeam': act(team, ({ it, answer }) => `sent a test to ${it}: ${outcome(answer)}`),
   'Connections.putTeam': act(team, ({ it, before }) => `${before ? 'changed' : 'made'} ${it}`),
   'HouseRules.change': act(houseRules, 'changed {it}', () => 'house'),
 
   'Messages.approveMany': deed(({ answer }) => `approved ${messages((answer as { approved: number }).approved)}`),
   'Messages.approve': act(message, 'approved {it}'),
+  'Messages.edit': act(message, 'put {it} in other words, which stand beside the first with the message'),
   'Messages.stop': act(message, 'stopped {it}'),
   'Messages.stopMany': deed(({ answer }) => `stopped ${messages((answer as { stopped: number }).stopped)}`),
   'Messages.settle': act(message, 'said what became of {it}'),
+  'Messages.unstop': deed(({ answer }) => `took back that ${messages((answer as { back: number }).back)} were stopped`),
   'Loops.stop': act(loop, 'ended {it}'),
   'Loops.answered': act(loop, 'closed {it}, since a person had answered'),
 

@@ -1,0 +1,22 @@
+import type { QueryFilter } from 'mongoose';
+import type { Models } from '../storage/models.ts';
+import type { MessageDoc } from './message.schema.ts';
+
+/**
+ * So long a person can take back that they stopped a message that waited: a little longer than the editor offers it. Its loop goes on only
+ * then, or when the message is due.
+ */
+export const UNDO_MS = 12_000;
+
+/** Puts back what a person stopped, as it stood, where its loop has not gone on. Returns how many. */
+export async function undoStop(db: Models, which: QueryFilter<MessageDoc>, now: Date): Promise<number> {
+  const free: QueryFilter<MessageDoc> = { state: 'stopped', 'undo.until': { $gt: now } };
+  const before = { state: '$undo.state', reason: '$undo.reason', undo: null };
+  const done = await db.messages.updateMany({ $and: [which, free] }, [{ $set: before }], { updatePipeline: true });
+  return done.modifiedCount;
+}
+
+/** From here on the stop stands: whoever acts on it says so first. False when it was taken back meanwhile. */
+export async function endUndo(db: Models, sendKey: string): Promise<boolean> {
+  return (await db.messages.updateOne({ _id: sendKey, state: 'stopped' }, { $set: { undo: null } })).matchedCount === 1;
+}
