@@ -56,15 +56,17 @@ export class Deployment {
     readonly dir: string,
     private readonly environment: Record<string, string>,
     private readonly ports: Record<'mongod' | 'temporal' | 'api', number>,
+    private readonly data: string | null,
   ) {
     process.on('exit', this.onExit);
     for (const signal of SIGNALS) process.on(signal, exitNow);
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<Deployment> {
+  /** `data`: a folder in which the database stays when this ends. */
+  static async start(environment: Record<string, string> = {}, data: string | null = null): Promise<Deployment> {
     const dir = await mkdtemp(join(tmpdir(), 'loopwright-'));
     const ports = { mongod: await freePort(), temporal: await freePort(), api: await freePort() };
-    const deployment = new Deployment(dir, { LOOPWRIGHT_DEMO: 'off', ...environment }, ports);
+    const deployment = new Deployment(dir, { LOOPWRIGHT_DEMO: 'off', ...environment }, ports, data);
     try {
       await Promise.all([deployment.up('mongod'), deployment.up('temporal')]);
       await Promise.all([deployment.up('api'), deployment.up('worker')]);
@@ -114,7 +116,7 @@ export class Deployment {
   }
 
   async up(part: Part): Promise<void> {
-    const dir = join(this.dir, part);
+    const dir = part === 'mongod' && this.data !== null ? this.data : join(this.dir, part);
     await mkdir(dir, { recursive: true });
     const onSpawn = (pid: number): void => void this.pids.add(pid);
     if (part === 'mongod') {

@@ -20,9 +20,13 @@ afterAll(() => reader.stop());
 describe('messages that wait for a look', () => {
   it('are approved all at once only after the stated sample was opened', async () => {
     const page = await reader.signedIn();
-    await page.getByText(`${String(HELD)} messages wait for`).waitFor();
-    await page.goto(`${reader.address}/outbox?state=held`);
-    await page.getByRole('article').first().getByRole('heading').getByRole('link').click();
+    const work = page.getByRole('listitem').filter({ hasText: `${String(HELD)} messages wait for` });
+    await work.getByRole('link', { name: 'Look at them' }).click();
+    const groups = page.getByRole('list', { name: 'What waits for a look' });
+    await groups.getByRole('listitem').first().waitFor();
+    expect(await groups.getByRole('listitem').count()).toBe(1);
+    expect(await obstacles(page)).toEqual([]);
+    await groups.getByRole('link', { name: `${String(HELD)} messages about “prices without tax”` }).click();
     const approve = page.getByRole('button', { name: `Approve ${String(HELD)} alike` });
     await approve.waitFor();
     expect(await approve.isDisabled()).toBe(true);

@@ -1,53 +1,17 @@
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { provideChromium } from '../../server/launch/provision.mjs';
-import { Deployment } from '../harness/deployment.ts';
-import { buildPages, obstacles } from './reader.ts';
+import { Demo, WAITS } from './demo.ts';
+import { obstacles } from './reader.ts';
 
-const WAITS = /^(\d+) people wait to hear about prices without tax/;
-let deployment: Deployment;
-let browser: Browser | undefined;
-
-/** A zone in which it is eleven at night now: no mail would leave anybody's house at that hour. */
-function whereItIsEleven(now = new Date()): string {
-  const hourIn = (zone: string): string =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(now);
-  const offsets = Array.from({ length: 27 }, (_, index) => index - 14);
-  const zones = offsets.map((offset) => (offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '+' : ''}${String(offset)}`));
-  return zones.find((zone) => hourIn(zone) === '23') ?? 'UTC';
-}
-
-const home = (): Promise<{ body: { work: { words: string }[] } }> => deployment.ask('GET', '/api/home');
-
+let demo: Demo;
 beforeAll(async () => {
-  await buildPages();
-  deployment = await Deployment.start({ LOOPWRIGHT_DEMO: 'on' });
-  await deployment.eventually('the demo', async () => (await home()).body.work.some(({ words }) => WAITS.test(words)), 120_000);
-  await deployment.ask('PATCH', '/api/house-rules', { zone: whereItIsEleven() });
-  const executablePath = await provideChromium();
-  browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  demo = await Demo.start();
 }, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  await deployment.stop();
-});
-
-async function link(): Promise<string> {
-  const { body } = await deployment.ask<{ link: string }>('POST', '/api/sign-in/links', {});
-  return `${deployment.url}/sign-in${new URL(body.link).hash}`;
-}
-
-async function newPage(): Promise<Page> {
-  if (!browser) throw new Error('no browser');
-  return (await browser.newContext({ locale: 'en-GB' })).newPage();
-}
+afterAll(() => demo.stop());
 
 describe('the first five minutes', () => {
   it('lead from the printed address to the first customer told, and back again', async () => {
-    const page: Page = await newPage();
     const begun = Date.now();
-    await page.goto(await link());
+    const page = await demo.atTheDoor();
     await page.getByRole('button', { name: 'Sign in as administrator' }).click();
 
     // 0:00 Home

@@ -1,64 +1,23 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pricingFlow, published, said, shipped, someThemes, verified } from '../builders/town.ts';
 import { ADMIN_KEY } from '../harness/api.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
+import { at as open, aTown, screensOf, WAITING } from './screens.ts';
+import type { Ids } from './screens.ts';
 
-const WAITING = 30;
 let reader: Reader;
-const ids = { flow: '', loop: '', message: '', customer: '', improvement: '' };
+let ids: Ids;
 
 beforeAll(async () => {
   reader = await Reader.start();
-  const { whole } = reader;
-  await someThemes(whole);
-  await published(whole, pricingFlow());
-  await said(whole, 10, { customer: { externalId: 'C-1', name: 'Priya Nair', email: 'priya@example.com' } });
-  await said(whole, 10, { customer: { externalId: 'C-2', name: 'Otto Berg' } });
-  await whole.settle();
-  ids.improvement = await shipped(whole, 3);
-  await verified(whole, ids.improvement);
-  for (let i = 0; i < WAITING; i++)
-    await said(whole, 1, { customer: { externalId: `W-${String(i)}`, name: `Waiting ${String(i)}`, email: `w${String(i)}@example.com` } });
-  await whole.settle();
-  const first = async (path: string): Promise<string> => (await whole.get<{ items: { id: string }[] }>(path)).body.items[0]?.id ?? '';
-  ids.flow = await first('/api/flows');
-  ids.loop = await first('/api/loops?status=closed');
-  ids.message = await first('/api/messages?state=sent');
-  ids.customer = await first('/api/customers?externalId=C-1');
+  ids = await aTown(reader.whole);
 }, 240_000);
 afterAll(() => reader.stop());
 
 const cards = (page: Page) => page.getByRole('article');
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
 
-/** Every screen, by the heading that says it is there. */
-const SCREENS = (): [string, string][] => [
-  ['/', 'Home'],
-  ['/improvements', 'Improvements'],
-  [`/improvements/${ids.improvement}`, 'prices without tax'],
-  ['/customers', 'Customers'],
-  [`/customers/${ids.customer}`, 'Priya Nair'],
-  ['/outbox', 'Outbox'],
-  [`/outbox/${ids.message}`, ''],
-  ['/flows', 'Flows'],
-  [`/flows/${ids.flow}`, 'Pricing promises'],
-  ['/loops', 'Loops'],
-  [`/loops/${ids.loop}`, 'About'],
-  ['/feedback', 'Feedback'],
-  ['/sources', 'Sources'],
-  ['/house-rules', 'House rules'],
-  ['/people', 'People and keys'],
-  ['/audit', 'Audit'],
-  ['/me', 'You'],
-  ['/nowhere', 'There is no such page'],
-];
-
-async function at(page: Page, [path, heading]: [string, string]): Promise<void> {
-  await page.goto(`${reader.address}${path}`);
-  await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
-  await page.waitForLoadState('networkidle');
-}
+const at = (page: Page, screen: readonly [string, string]): Promise<void> => open(page, reader.address, screen);
 
 describe('the door', () => {
   it('opens once by the link of the administrator, and not to those who have none', async () => {
@@ -123,7 +82,7 @@ describe('every screen', () => {
   it('is free of obstacles, light and dark, wide and at 320 pixels, where nothing sticks out', async () => {
     const wide = await reader.signedIn();
     const narrow = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 640 } });
-    for (const screen of SCREENS())
+    for (const screen of screensOf(ids))
       for (const page of [wide, narrow]) {
         await at(page, screen);
         expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);

@@ -1,0 +1,58 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** A slow telephone: 1.6 Mbit/s down, 0.75 up, 150 ms to the server and back, a quarter of this processor. */
+const NETWORK = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const SLOWER = 4;
+const WITHIN_MS = 60_000;
+
+export interface Visit {
+  /** From asking for the address until what was waited for is painted. */
+  milliseconds: number;
+  kilobytes: number;
+}
+
+/** One visit with nothing kept from before, as on a slow telephone, until the page shows this. */
+export async function slowVisit(context: BrowserContext, address: string, shows: string): Promise<Visit> {
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  let bytes = 0;
+  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await cdp.send('Network.enable');
+  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await cdp.send('Network.emulateNetworkConditions', NETWORK);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await page.addInitScript(notePainted, shows);
+  await page.goto(address, { waitUntil: 'commit' });
+  const milliseconds = await painted(page);
+  await page.close();
+  return { milliseconds, kilobytes: bytes / 1024 };
+}
+
+/** Until a page that is open shows something it did not show before, in its own clock; the machine is not slowed down. */
+export async function until(page: Page, act: () => Promise<void>, shows: string): Promise<number> {
+  await page.evaluate(() => {
+    performance.clearMarks();
+    performance.mark('asked');
+  });
+  await page.evaluate(notePainted, shows);
+  await act();
+  const at = await painted(page);
+  return page.evaluate((end) => end - (performance.getEntriesByName('asked')[0]?.startTime ?? 0), at);
+}
+
+/** The time of the page's own clock when what was waited for had been painted. */
+async function painted(page: Page): Promise<number> {
+  await page.waitForFunction(() => performance.getEntriesByName('shown').length > 0, undefined, { timeout: WITHIN_MS, polling: 50 });
+  return page.evaluate(() => performance.getEntriesByName('shown')[0]?.startTime ?? 0);
+}
+
+/** Runs in the page: marks the frame after the one in which the selector first matches. */
+function notePainted(selector: string): void {
+  const look = (): void => {
+    if (document.querySelector(selector)) requestAnimationFrame(() => setTimeout(() => performance.mark('shown')));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { pricingFlow, published, said, shipped, someThemes, verified } from '../builders/town.ts';
+import type { Whole } from '../harness/whole.ts';
+
+export const WAITING = 30;
+
+/** Where the pages of single things are found. */
+export interface Ids {
+  flow: string;
+  loop: string;
+  message: string;
+  customer: string;
+  improvement: string;
+}
+
+/** One customer told, one who has no address, thirty who wait. */
+export async function aTown(whole: Whole): Promise<Ids> {
+  await someThemes(whole);
+  await published(whole, pricingFlow());
+  await said(whole, 10, { customer: { externalId: 'C-1', name: 'Priya Nair', email: 'priya@example.com' } });
+  await said(whole, 10, { customer: { externalId: 'C-2', name: 'Otto Berg' } });
+  await whole.settle();
+  const improvement = await shipped(whole, 3);
+  await verified(whole, improvement);
+  for (let i = 0; i < WAITING; i++)
+    await said(whole, 1, { customer: { externalId: `W-${String(i)}`, name: `Waiting ${String(i)}`, email: `w${String(i)}@example.com` } });
+  await whole.settle();
+  const first = async (path: string): Promise<string> => (await whole.get<{ items: { id: string }[] }>(path)).body.items[0]?.id ?? '';
+  return {
+    improvement,
+    flow: await first('/api/flows'),
+    loop: await first('/api/loops?status=closed'),
+    message: await first('/api/messages?state=sent'),
+    customer: await first('/api/customers?externalId=C-1'),
+  };
+}
+
+/** The screens that are there before anything else is, by the heading that says so. */
+export const LISTS: readonly (readonly [string, string])[] = [
+  ['/', 'Home'],
+  ['/improvements', 'Improvements'],
+  ['/customers', 'Customers'],
+  ['/approvals', 'Approvals'],
+  ['/outbox', 'Outbox'],
+  ['/flows', 'Flows'],
+  ['/loops', 'Loops'],
+  ['/feedback', 'Feedback'],
+  ['/sources', 'Sources'],
+  ['/house-rules', 'House rules'],
+  ['/people', 'People and keys'],
+  ['/audit', 'Audit'],
+  ['/me', 'You'],
+];
+
+/** Every screen. */
+export const screensOf = (ids: Ids): (readonly [string, string])[] => [
+  ...LISTS,
+  [`/improvements/${ids.improvement}`, 'prices without tax'],
+  [`/customers/${ids.customer}`, 'Priya Nair'],
+  [`/outbox/${ids.message}`, ''],
+  [`/flows/${ids.flow}`, 'Pricing promises'],
+  [`/loops/${ids.loop}`, 'About'],
+  ['/nowhere', 'There is no such page'],
+];
+
+/** Opens a screen and waits until it is whole. */
+export async function at(page: Page, address: string, [path, heading]: readonly [string, string]): Promise<void> {
+  await page.goto(`${address}${path}`);
+  await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+}

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Reader, obstacles, overflows } from './reader.ts';
+import { at, aTown, LISTS, screensOf } from './screens.ts';
+import type { Ids } from './screens.ts';
+
+/** A window of 1440 by 900 in which everything is shown twice as large. */
+const TWICE = { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 };
+let bare: Reader;
+let town: Reader;
+let ids: Ids;
+beforeAll(async () => {
+  bare = await Reader.start();
+  town = await Reader.start();
+  ids = await aTown(town.whole);
+}, 240_000);
+afterAll(async () => {
+  await bare.stop();
+  await town.stop();
+});
+
+describe('a screen with nothing on it yet', () => {
+  it('says what it will show or what to do, and is free of obstacles', async () => {
+    const page = await bare.signedIn();
+    for (const screen of LISTS) {
+      await at(page, bare.address, screen);
+      expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);
+      const words = await page.getByRole('main').innerText();
+      expect.soft([screen[0], words.split(/\s+/).length > 8]).toEqual([screen[0], true]);
+    }
+    await page.context().close();
+  }, 120_000);
+});
+
+describe('a screen whose data cannot be read', () => {
+  const failing = { status: 500, contentType: 'application/problem+json', body: '{"code":"bug","detail":"The server has a fault."}' };
+
+  it('says so and offers to try again, without obstacles, and is whole once it can', async () => {
+    const page = await town.signedIn();
+    const broken = '**/api/!(me|live|sign-in)*';
+    for (const screen of screensOf(ids).filter(([path]) => !['/nowhere', '/me'].includes(path))) {
+      await page.route(broken, (route) => route.fulfill(failing));
+      await page.route(`${broken}/**`, (route) => route.fulfill(failing));
+      await page.goto(`${town.address}${screen[0]}`);
+      await page.getByRole('alert').getByRole('button', { name: 'Try again' }).first().waitFor({ timeout: 20_000 });
+      expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);
+      await page.unrouteAll();
+      await tryAgain(page);
+      await page.getByRole('heading', { level: 1, name: screen[1] }).first().waitFor();
+    }
+    await page.context().close();
+  }, 240_000);
+
+  async function tryAgain(page: Page): Promise<void> {
+    const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+    for (let left = 10; left > 0 && (await again.count()) > 0; left -= 1) {
+      await again.first().click();
+      await page.waitForLoadState('networkidle');
+    }
+    await expect.poll(() => again.count()).toBe(0);
+  }
+});
+
+describe('what opens over a screen', () => {
+  const sheets = (): [string, string | RegExp][] => [
+    ['/improvements', 'Record an improvement'],
+    [`/improvements/${ids.improvement}`, 'Take it back'],
+    ['/people', /^Invite/],
+    [`/flows/${ids.flow}`, /^Pause/],
+  ];
+
+  it('is free of obstacles, keeps the focus inside, and gives it back on Escape', async () => {
+    const page = await town.signedIn();
+    for (const [path, button] of sheets()) {
+      await page.goto(`${town.address}${path}`);
+      const opener = page.getByRole('button', { name: button }).first();
+      await opener.click();
+      await page.getByRole('dialog').waitFor();
+      expect.soft([path, ...(await obstacles(page))]).toEqual([path]);
+      for (let presses = 0; presses < 12; presses += 1) {
+        await page.keyboard.press('Tab');
+        const inside = await page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null);
+        expect.soft([path, presses, inside]).toEqual([path, presses, true]);
+      }
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect.soft([path, await opener.evaluate((one) => one === document.activeElement)]).toEqual([path, true]);
+    }
+    await page.context().close();
+  }, 120_000);
+});
+
+describe('every screen at 200 %', () => {
+  it('is free of obstacles and nothing sticks out', async () => {
+    const page = await town.signedIn(TWICE);
+    for (const screen of screensOf(ids)) {
+      await at(page, town.address, screen);
+      expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);
+      expect.soft([screen[0], await overflows(page)]).toEqual([screen[0], false]);
+    }
+    await page.context().close();
+  }, 120_000);
+});
