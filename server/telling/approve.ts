@@ -2,12 +2,21 @@ import type { Clock } from '../clock.ts';
 import { milliseconds } from '@loopwright/workflows/contract';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { Models } from '../storage/models.ts';
-import type { MessageDoc } from './message.schema.ts';
+import type { ContentDoc, MessageDoc } from './message.schema.ts';
 
-/** L2: held → scheduled, for exactly the content that was looked at. False when it is not held (any more): a second click does nothing. */
-export async function approveMessage(db: Models, clock: Clock, sendKey: string, by: string): Promise<boolean> {
+/**
+ * L2: held → scheduled, for exactly the content that was looked at. False when it is not held (any more), or the approver may not vouch
+ * for it: a second click does nothing.
+ */
+export async function approveMessage(
+  db: Models,
+  clock: Clock,
+  sendKey: string,
+  by: string,
+  mayVouch: (content: ContentDoc) => boolean = () => true,
+): Promise<boolean> {
   const held = await db.messages.findOne({ _id: sendKey, state: 'held' }).lean<MessageDoc | null>();
-  if (!held?.content) return false;
+  if (!held?.content || !mayVouch(held.content)) return false;
   const at = clock.now();
   const notBefore = new Date(at.getTime() + milliseconds((await houseRules(db)).sendDelay));
   const looked = { _id: sendKey, state: 'held' as const, 'content.hash': held.content.hash };

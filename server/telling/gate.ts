@@ -110,7 +110,9 @@ export class Gate {
     const written = await this.writer.write(message, docs, now);
     if ('refusal' in written) return { withhold: 'cannot-render', detail: written.refusal };
     if (!message.approved || !message.content) return { go: { to, content: written.content } };
-    return written.content.hash === message.approved.contentHash ? { go: { to, content: message.content } } : { look: written.content };
+    // Edited words stand as long as those they were made from would be written again.
+    const looked = message.content.edited?.original.hash ?? message.approved.contentHash;
+    return written.content.hash === looked ? { go: { to, content: message.content } } : { look: written.content };
   }
 }
 

@@ -58,8 +58,9 @@ export class MessageWriter implements Writer {
       quote: message.mayQuote && customer.consent.quote !== false,
       fallback: message.fallback,
     });
-    const { subject, text, html, locale, choices } = rendered;
-    return { subject, text, html, locale, hash: approvedHash(template._id, message.claim ? improvement : null, rendered), choices };
+    const { subject, text, html, locale, choices, claims, footer } = rendered;
+    const hash = approvedHash(template._id, message.claim ? improvement : null, rendered);
+    return { subject, text, html, locale, hash, choices, locked: { claims, footer: footer ?? null } };
   }
 
   /** The phrasings of this customer's earlier messages, oldest first. */
