@@ -6,6 +6,7 @@ import type { MessageDoc } from '../telling/message.schema.ts';
 import { coverable } from '../waiting/eligible.ts';
 import type { ReasonCode } from '../why/codes.ts';
 import { knownOf } from '../why/known.ts';
+import { themeNames } from '../why/theme-names.ts';
 import { words } from '../why/words.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
 
@@ -40,12 +41,13 @@ export class ToldBefore {
       this.world.db,
       told.flatMap(({ loop }) => loop ?? []),
     );
+    const named = await themeNames(this.world.db, doc.themes);
     return told.flatMap((message) => {
       const one = facts.get(message.loop ?? '');
       if (!one) return [];
       const verdict = coverage(coverable(doc), customerFacts(one.customer), saidOf(one, one.loop.themes), this.world.clock.now());
       if (verdict.covers) return [];
-      const known = knownOf(doc, one.customer, one.loop.spokeAt);
+      const known = knownOf(doc, named, one.customer, one.loop.spokeAt);
       return [{ customerId: message.customer, messageId: message._id, reasonCode: verdict.why, words: words(verdict.why, known) }];
     });
   }

@@ -1,6 +1,8 @@
 import type { Models } from '../storage/models.ts';
 import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { isReason } from '../why/codes.ts';
+import { themeNames } from '../why/theme-names.ts';
+import type { ThemeNames } from '../why/theme-names.ts';
 import { words } from '../why/words.ts';
 import type { LoopDoc } from './loop.schema.ts';
 
@@ -18,10 +20,14 @@ export async function shownLoops(db: Models, loops: readonly LoopDoc[]) {
     .sort({ park: 1 })
     .lean<WaitDoc[]>();
   const waitOf = new Map(waits.map((wait) => [`${wait.loop}/${String(wait.generation)}`, wait]));
-  return loops.map((loop) => shown(loop, waitOf.get(`${loop._id}/${String(loop.generation)}`) ?? null));
+  const named = await themeNames(
+    db,
+    loops.flatMap(({ themes }) => themes),
+  );
+  return loops.map((loop) => shown(loop, named, waitOf.get(`${loop._id}/${String(loop.generation)}`) ?? null));
 }
 
-function shown(loop: LoopDoc, wait: WaitDoc | null) {
+function shown(loop: LoopDoc, named: ThemeNames, wait: WaitDoc | null) {
   const at: At | null = wait && { step: wait.step, since: wait.since, until: wait.deadline };
   return {
     id: loop._id,
@@ -31,6 +37,8 @@ function shown(loop: LoopDoc, wait: WaitDoc | null) {
     joined: loop.joined,
     customerId: loop.customer,
     themes: loop.themes,
+    /** What the themes are called, in their order. */
+    themeNames: loop.themes.map(named),
     status: loop.status,
     generation: loop.generation,
     closedAs: loop.closedAs,

@@ -9,6 +9,7 @@ import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { stateAt } from '../improvements/shown.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { customersFound } from './customers-found.ts';
+import { themeNames } from '../why/theme-names.ts';
 import { TermsIndexing } from './terms-indexing.ts';
 
 /** Something found, and one line that tells it from others of its name. `id` is what its own address takes. */
@@ -56,9 +57,17 @@ export class Search {
   private async improvements(begin: string): Promise<Found[]> {
     const docs = await this.world.db.improvements.find().sort({ createdAt: -1, _id: -1 }).limit(LOOKED_THROUGH).lean<ImprovementDoc[]>();
     const now = this.world.clock.now();
-    return docs
-      .filter(({ _id, title, change }) => begins(begin, _id, title, ...wordings(change)))
-      .map((doc) => ({ kind: 'improvement', id: doc._id, title: doc.title, about: `${stateAt(doc, now)}, ${doc.themes.join(', ')}` }));
+    const found = docs.filter(({ _id, title, change }) => begins(begin, _id, title, ...wordings(change))).slice(0, MOST_OF_A_KIND);
+    const named = await themeNames(
+      this.world.db,
+      found.flatMap(({ themes }) => themes),
+    );
+    return found.map((doc) => ({
+      kind: 'improvement',
+      id: doc._id,
+      title: doc.title,
+      about: `${stateAt(doc, now)}, ${doc.themes.map(named).join(', ')}`,
+    }));
   }
 
   private async themes(begin: string): Promise<Found[]> {

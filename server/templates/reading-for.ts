@@ -15,6 +15,7 @@ import type { Documents } from '../telling/documents.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import { coverable } from '../waiting/eligible.ts';
 import { knownOf } from '../why/known.ts';
+import { themeNames } from '../why/theme-names.ts';
 import { words } from '../why/words.ts';
 import { MessageWriter } from '../writing/writer.ts';
 import type { TemplateDoc } from './template.schema.ts';
@@ -53,7 +54,7 @@ export class ReadingFor {
         { path: written.refusal.split(':')[1] ?? 'template', message: written.refusal },
       ]);
     const { subject, text, html, locale } = written.content;
-    return { subject, text, html, language: locale, holds: this.holds(docs) };
+    return { subject, text, html, language: locale, holds: await this.holds(docs) };
   }
 
   private async documents(
@@ -73,12 +74,13 @@ export class ReadingFor {
     return { customer, feedback, loop: stored ?? loopOf(feedback), improvement, told: null, rules: await houseRules(db) };
   }
 
-  private holds({ customer, feedback, loop, improvement }: Documents): Reading['holds'] {
+  private async holds({ customer, feedback, loop, improvement }: Documents): Promise<Reading['holds']> {
     if (!improvement || !feedback || !loop) return null;
     const said = saidOf({ customer, feedback, loop }, loop.themes);
     const verdict = coverage(coverable(improvement), customerFacts(customer), said, this.world.clock.now());
     if (verdict.covers) return { covers: true, words: null };
-    return { covers: false, words: words(verdict.why, knownOf(improvement, customer, loop.spokeAt)) };
+    const named = await themeNames(this.world.db, improvement.themes);
+    return { covers: false, words: words(verdict.why, knownOf(improvement, named, customer, loop.spokeAt)) };
   }
 
   private message(template: TemplateDoc, { customer, improvement, loop }: Documents, now: Date): MessageDoc {

@@ -2,6 +2,7 @@ import { conditionWords, instantWords } from '@loopwright/workflows/contract';
 import type { Condition } from '@loopwright/workflows/contract';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
+import type { ThemeNames } from './theme-names.ts';
 
 /** What is known of a case, as words; a sentence says as much as there is. */
 export interface Known {
@@ -27,10 +28,10 @@ export const on = (at: Date | null | undefined): string | undefined =>
   at ? `on ${instantWords(new Date(Math.floor(at.getTime() / 60_000) * 60_000).toISOString())}` : undefined;
 
 /** Improvement and customer in the words of a sentence. */
-export function knownOf(doc: ImprovementDoc, customer?: CustomerDoc | null, spokeAt?: Date | null): Known {
+export function knownOf(doc: ImprovementDoc, named: ThemeNames, customer?: CustomerDoc | null, spokeAt?: Date | null): Known {
   return {
     improvement: `“${doc.title}”`,
-    about: doc.themes.join(', '),
+    about: doc.themes.map(named).join(', '),
     ...some('shipped', on(doc.shippedAt)),
     ...some('until', on(doc.expiresAt)),
     ...some('spoke', on(spokeAt)),

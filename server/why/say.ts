@@ -12,6 +12,8 @@ import type { ReasonCode } from './codes.ts';
 import { knownOf } from './known.ts';
 import { personOf } from './person.ts';
 import type { WholePerson } from './person.ts';
+import { themeNames } from './theme-names.ts';
+import type { ThemeNames } from './theme-names.ts';
 import { words } from './words.ts';
 
 interface MaySay {
@@ -54,9 +56,13 @@ export class Says {
       .limit(LATEST)
       .lean<ImprovementDoc[]>();
     const zone = await zoneOf(db);
+    const named = await themeNames(
+      db,
+      docs.flatMap(({ themes }) => themes),
+    );
     const judged = docs.flatMap((doc) => {
       const one = latestAbout(doc, said);
-      return one ? [this.judge(doc, person.customer, one, zone)] : [];
+      return one ? [this.judge(doc, person.customer, one, { zone, named })] : [];
     });
     return {
       say: judged.flatMap((one) => ('reason' in one ? [] : [one])),
@@ -64,7 +70,12 @@ export class Says {
     };
   }
 
-  private judge(doc: ImprovementDoc, customer: WholePerson['customer'], one: FeedbackDoc, zone: string): MaySay | NotYet {
+  private judge(
+    doc: ImprovementDoc,
+    customer: WholePerson['customer'],
+    one: FeedbackDoc,
+    { zone, named }: { zone: string; named: ThemeNames },
+  ): MaySay | NotYet {
     const { _id: improvement, title, decision, shippedAt, stillNot } = doc;
     const facts = customerFacts(customer);
     const spoken = { ...feedbackFacts(one), themes: themesOf(one), occurredAt: one.occurredAt };
@@ -73,7 +84,7 @@ export class Says {
     const verdict = coverage(coverable(doc), facts, spoken, this.world.clock.now());
     const change = clauseOf(doc.change);
     if (verdict.covers) return { words: `Since ${dayIn(zone, shippedAt)} ${change}.`, stillNot, improvement };
-    const reason = words(verdict.why, knownOf(doc, customer, one.occurredAt));
+    const reason = words(verdict.why, knownOf(doc, named, customer, one.occurredAt));
     return { words: change, reason, reasonCode: verdict.why, improvement };
   }
 }

@@ -9,6 +9,8 @@ import { shownMessages } from '../messages/shown.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import type { WaitDoc } from '../waiting/wait.schema.ts';
 import { personOf } from './person.ts';
+import { themeNames } from './theme-names.ts';
+import type { ThemeNames } from './theme-names.ts';
 
 /** One thing that happened to a customer, or that will. */
 export interface Happening {
@@ -51,7 +53,14 @@ export class Timelines {
         .limit(MOST)
         .lean<WaitDoc[]>(),
     ]);
-    const all = [...said.map(spoke), ...(await this.loops(loops)), ...(await this.messages(messages)), ...waits.map(waiting)];
+    const themes = [...said.flatMap(({ tags }) => tags.map(({ theme }) => theme)), ...waits.flatMap((wait) => wait.themes)];
+    const named = await themeNames(db, themes);
+    const all = [
+      ...said.map((one) => spoke(one, named)),
+      ...(await this.loops(loops)),
+      ...(await this.messages(messages)),
+      ...waits.map((one) => waiting(one, named)),
+    ];
     const sorted = all.map((one) => ({ ...one, ahead: one.at > this.world.clock.now() })).sort((a, b) => b.at.getTime() - a.at.getTime());
     const from = Math.max(0, Number(query.cursor ?? 0) || 0);
     const items = sorted.slice(from, from + query.limit);
@@ -60,8 +69,8 @@ export class Timelines {
 
   private async loops(loops: LoopDoc[]): Promise<Seen[]> {
     const shown = await shownLoops(this.world.db, loops);
-    return shown.flatMap(({ id: loopId, openedAt, closedAt, status, closedAs, answered, reason, themes }): Seen[] => [
-      { at: openedAt, kind: 'loop-opened', words: `A loop about ${themes.join(', ')} was started.`, loopId },
+    return shown.flatMap(({ id: loopId, openedAt, closedAt, status, closedAs, answered, reason, themeNames }): Seen[] => [
+      { at: openedAt, kind: 'loop-opened', words: `A loop about ${themeNames.join(', ')} was started.`, loopId },
       ...(closedAt && (status === 'closed' || status === 'ended')
         ? [{ at: closedAt, kind: 'loop-over' as const, words: reason ?? closed(status, closedAs, answered), loopId }]
         : []),
@@ -85,16 +94,16 @@ export class Timelines {
 
 type Seen = Omit<Happening, 'ahead'>;
 
-const spoke = ({ _id: feedbackId, occurredAt, source, tags, feeling }: FeedbackDoc): Seen => ({
+const spoke = ({ _id: feedbackId, occurredAt, source, tags, feeling }: FeedbackDoc, named: ThemeNames): Seen => ({
   at: occurredAt,
   kind: 'said',
-  words: `They spoke in ${source}${tags.length > 0 ? ` about ${tags.map(({ theme }) => theme).join(', ')}` : ''}${feeling ? ` (${feeling})` : ''}.`,
+  words: `They spoke in ${source}${tags.length > 0 ? ` about ${tags.map(({ theme }) => named(theme)).join(', ')}` : ''}${feeling ? ` (${feeling})` : ''}.`,
   feedbackId,
 });
 
 /** A wait without an end stands where it began. */
-const waiting = ({ deadline, since, loop: loopId, what, themes }: WaitDoc): Seen => {
-  const forWhat = what === 'improvement' ? ` for an improvement to ${themes.join(', ')}` : '';
+const waiting = ({ deadline, since, loop: loopId, what, themes }: WaitDoc, named: ThemeNames): Seen => {
+  const forWhat = what === 'improvement' ? ` for an improvement to ${themes.map(named).join(', ')}` : '';
   if (deadline === null)
     return { at: since, kind: 'waits', words: `Since then a loop has waited${forWhat}, however long it takes.`, loopId };
   return { at: deadline, kind: 'waits-until', words: `A loop waits${forWhat} until then at the latest.`, loopId };

@@ -15,6 +15,8 @@ import { LoopVerdicts } from './loop-verdicts.ts';
 import type { LoopVerdict } from './loop-verdicts.ts';
 import { personOf } from './person.ts';
 import type { WholePerson } from './person.ts';
+import { themeNames } from './theme-names.ts';
+import type { ThemeNames } from './theme-names.ts';
 import { words } from './words.ts';
 
 /** Why a customer was told of an improvement, or why not: one sentence with the fact and the rule. */
@@ -60,7 +62,8 @@ export class Whys {
           ? 'told'
           : 'outcome-unknown';
     const told = on(message.sentAt ?? message.handedAt);
-    const known = { ...knownOf(doc, customer), ...(told === undefined ? {} : { told }) };
+    const named = await themeNames(this.world.db, doc.themes);
+    const known = { ...knownOf(doc, named, customer), ...(told === undefined ? {} : { told }) };
     return { told: true, words: words(code, known), reasonCode: code, messageId: message._id, loopId: message.loop };
   }
 
@@ -85,14 +88,19 @@ export class Whys {
       judged.find(({ facts }) => facts.loop.status === 'open') ??
       judged.find(({ message }) => message) ??
       judged[0];
-    return main ? this.ofLoop(main, doc, customer) : null;
+    return main ? this.ofLoop(main, doc, customer, await themeNames(db, doc.themes)) : null;
   }
 
-  private ofLoop({ facts, message, code: reasonCode }: LoopVerdict, doc: ImprovementDoc, customer: WholePerson['customer']): Why {
+  private ofLoop(
+    { facts, message, code: reasonCode }: LoopVerdict,
+    doc: ImprovementDoc,
+    customer: WholePerson['customer'],
+    named: ThemeNames,
+  ): Why {
     const { loop } = facts;
     const leaves = message && on(message.notBefore);
     const known = {
-      ...knownOf(doc, customer, loop.spokeAt),
+      ...knownOf(doc, named, customer, loop.spokeAt),
       ...(leaves ? { leaves } : {}),
       ...(loop.reason === null ? {} : { because: loop.reason }),
     };
@@ -107,8 +115,9 @@ export class Whys {
       .limit(500)
       .lean<FeedbackDoc[]>();
     const one = said.find(({ tags }) => tags.some(({ theme }) => doc.themes.includes(theme)));
+    const named = await themeNames(this.world.db, doc.themes);
     const because = (reasonCode: ReasonCode): Why => {
-      const known = knownOf(doc, customer, one?.occurredAt);
+      const known = knownOf(doc, named, customer, one?.occurredAt);
       return { told: false, words: words(reasonCode, known), reasonCode, messageId: null, loopId: null };
     };
     if (!one) return because(said.some(({ needs }) => needs.includes('theme')) ? 'not-tagged-yet' : 'said-nothing-of-it');
