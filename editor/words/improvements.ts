@@ -17,6 +17,10 @@ export const toneOf = (state: ImprovementState): 'calm' | 'good' | 'waits' | 'ba
 export const clauseOf = ({ change }: Pick<Improvement, 'change'>): string =>
   typeof change === 'string' ? change : (change['en'] ?? Object.values(change)[0] ?? '');
 
+/** For whom it holds, in words. */
+export const forWhom = ({ scopeWords }: Pick<Improvement, 'scopeWords'>): string =>
+  scopeWords === null ? 'Everybody who asked before it shipped' : `Only for customers ${scopeWords}`;
+
 /** What happened to it last, in a sentence. */
 export function standingOf(improvement: Improvement): string {
   const { state, shippedAt, verifiedAt, verifiedBy, declinedAt, expiresAt, retraction } = improvement;

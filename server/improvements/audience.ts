@@ -7,6 +7,8 @@ import type { ReasonCode } from '../why/codes.ts';
 import { knownOf, on } from '../why/known.ts';
 import { LoopVerdicts } from '../why/loop-verdicts.ts';
 import type { LoopVerdict } from '../why/loop-verdicts.ts';
+import { themeNames } from '../why/theme-names.ts';
+import type { ThemeNames } from '../why/theme-names.ts';
 import { words } from '../why/words.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
 import { stateAt } from './shown.ts';
@@ -22,7 +24,8 @@ export interface Person {
 }
 
 export interface Audience {
-  improvementId: string;
+  /** Null while it is not recorded. */
+  improvementId: string | null;
   /** Nobody is told yet: this says what verifying would do. */
   wouldBe: boolean;
   /** People; `loops` beside it counts their loops. */
@@ -49,17 +52,18 @@ export class Audiences {
 
   async of(doc: ImprovementDoc, query: { flow?: string | undefined; limit: number; cursor?: string | undefined }): Promise<Audience> {
     const { as, wouldBe } = this.question(doc);
-    const everybody = people(doc, await this.judged(doc, as));
+    const named = await themeNames(this.world.db, doc.themes);
+    const everybody = people(doc, named, await this.judged(doc, as));
     const chosen = query.flow === undefined ? everybody : everybody.flatMap((one) => within(one, query.flow ?? ''));
     const after = query.cursor ?? '';
     const page = chosen.filter(({ customerId }) => customerId > after).slice(0, query.limit + 1);
     const shown = page.slice(0, query.limit);
     return {
-      improvementId: doc._id,
+      improvementId: doc._id === '' ? null : doc._id,
       wouldBe,
       covered: chosen.filter(({ covered }) => covered).length,
       loops: chosen.flatMap(({ loops }) => loops).filter(({ covered }) => covered).length,
-      not: reasons(doc, chosen),
+      not: reasons(doc, named, chosen),
       people: shown,
       next: page.length > query.limit ? (shown.at(-1)?.customerId ?? null) : null,
     };
@@ -97,7 +101,7 @@ export class Audiences {
   }
 
   /** Loops that wait for its themes, that it was offered to, and that have a message of it. */
-  private async loopIds(doc: ImprovementDoc): Promise<string[]> {
+  async loopIds(doc: ImprovementDoc): Promise<string[]> {
     const { db } = this.world;
     const keys = doc.themes.map((theme) => `theme:${theme}`);
     const [waiting, offered, told] = await Promise.all([
@@ -117,13 +121,13 @@ export class Audiences {
 }
 
 /** By person; of several loops that would tell them the first does, and the others stand as told through another flow. */
-function people(doc: ImprovementDoc, judged: LoopVerdict[]): Person[] {
+function people(doc: ImprovementDoc, named: ThemeNames, judged: LoopVerdict[]): Person[] {
   const byCustomer = new Map<string, LoopVerdict[]>();
   for (const one of judged) byCustomer.set(one.customer._id, [...(byCustomer.get(one.customer._id) ?? []), one]);
-  return [...byCustomer.values()].map((theirs) => person(doc, theirs)).sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
+  return [...byCustomer.values()].map((theirs) => person(doc, named, theirs)).sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
 }
 
-function person(doc: ImprovementDoc, theirs: LoopVerdict[]): Person {
+function person(doc: ImprovementDoc, named: ThemeNames, theirs: LoopVerdict[]): Person {
   const telling = theirs.find(({ told }) => told) ?? theirs.find(({ covered }) => covered);
   const loops = theirs.map((one) => {
     const other = one !== telling && one.covered && !one.told;
@@ -140,7 +144,7 @@ function person(doc: ImprovementDoc, theirs: LoopVerdict[]): Person {
   if (!main) throw new Error('a person without loops');
   const { customer, facts, code, message } = main;
   const at = on(message?.sentAt ?? message?.handedAt);
-  const known = { ...knownOf(doc, customer, facts.loop.spokeAt), ...(at === undefined ? {} : { told: at }) };
+  const known = { ...knownOf(doc, named, customer, facts.loop.spokeAt), ...(at === undefined ? {} : { told: at }) };
   return {
     customerId: customer._id,
     name: customer.name,
@@ -160,7 +164,7 @@ function within(one: Person, flow: string): Person[] {
   return [{ ...one, loops, covered: main.covered, reasonCode: main.reasonCode, words: same ? one.words : words(main.reasonCode) }];
 }
 
-function reasons(doc: ImprovementDoc, chosen: Person[]): Audience['not'] {
+function reasons(doc: ImprovementDoc, named: ThemeNames, chosen: Person[]): Audience['not'] {
   const counted = new Map<ReasonCode, { count: number; loops: number }>();
   const add = (code: ReasonCode, more: { count: number; loops: number }): void => {
     const now = counted.get(code) ?? { count: 0, loops: 0 };
@@ -171,6 +175,6 @@ function reasons(doc: ImprovementDoc, chosen: Person[]): Audience['not'] {
     for (const loop of one.loops) if (!loop.covered) add(loop.reasonCode, { count: 0, loops: 1 });
   }
   return [...counted]
-    .map(([reasonCode, counts]) => ({ reasonCode, words: words(reasonCode, knownOf(doc)), ...counts }))
+    .map(([reasonCode, counts]) => ({ reasonCode, words: words(reasonCode, knownOf(doc, named)), ...counts }))
     .sort((a, b) => b.count - a.count || b.loops - a.loops || (a.reasonCode < b.reasonCode ? -1 : 1));
 }

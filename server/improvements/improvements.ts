@@ -6,6 +6,7 @@ import { World } from '../app/world.ts';
 import type { Caller } from '../doors/door.ts';
 import { isDuplicate } from '../storage/connection.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
+import { storedScope } from './scope.ts';
 import { slugsFor } from './slug.ts';
 
 type Change = Partial<Omit<ImprovementDoc, '_id'>>;
@@ -33,6 +34,13 @@ export class Improvements {
       }
     }
     throw conflict('id-taken', 'There is an improvement with this id; choose another, or leave the id out.');
+  }
+
+  /** One that nobody has recorded yet, to ask whom it would reach. */
+  async unrecorded(themes: readonly string[]): Promise<ImprovementDoc> {
+    await this.checkThemes(themes);
+    const input = { title: 'this improvement', change: 'this changed', themes: [...themes] };
+    return this.planned('', input, { id: '', demo: themes.every((theme) => theme.startsWith('demo-')) });
   }
 
   /** `decide` sees the document as it is and answers with the change, or throws a refusal. */
@@ -64,7 +72,11 @@ export class Improvements {
     if (problems.length > 0) throw invalid(problems);
   }
 
-  private planned(id: string, input: z.output<typeof ImprovementInput>, { id: createdBy, demo }: Caller): ImprovementDoc {
+  private planned(
+    id: string,
+    input: z.output<typeof ImprovementInput>,
+    { id: createdBy, demo }: Pick<Caller, 'id' | 'demo'>,
+  ): ImprovementDoc {
     return {
       _id: id,
       themes: [...new Set(input.themes)],
@@ -76,7 +88,7 @@ export class Improvements {
       state: 'planned',
       decision: null,
       evidence: null,
-      scope: input.scope ?? null,
+      scope: storedScope(input.scope ?? null),
       shippedAt: null,
       verifiedAt: null,
       verifiedBy: null,
