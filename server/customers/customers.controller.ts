@@ -12,7 +12,10 @@ import type { Erased } from './erase.ts';
 import { Exporting } from './export.ts';
 import type { Exported } from './export.ts';
 import { Merging } from './merge.ts';
+import { Merges } from './merges.ts';
+import type { ShownMerge } from './merges.ts';
 import { Parting } from './part.ts';
+import type { Parted } from './part.ts';
 import type { ShownCustomer } from './shown-customer.ts';
 
 const said = CustomerInFeedback.shape;
@@ -31,6 +34,7 @@ const CustomerPatch = z.strictObject({
   consent: Consent.optional(),
 });
 const MergeBody = z.strictObject({ other: Id, proof: z.string().trim().min(1).max(1000) });
+const OfMerges = listQuery({});
 const PartBody = z.strictObject({ other: Id });
 
 @Controller('api/customers')
@@ -39,6 +43,7 @@ export class CustomersController {
     private readonly customers: Customers,
     private readonly erasing: Erasing,
     private readonly merging: Merging,
+    private readonly merges: Merges,
     private readonly parting: Parting,
     private readonly exporting: Exporting,
   ) {}
@@ -82,13 +87,16 @@ export class CustomersController {
     return this.merging.merge(id, body, by.name);
   }
 
+  @Get(':id/merges')
+  @Door('viewer', 'Who else this customer is, on whose word and by what proof; each can be parted again.')
+  mergesOf(@Param('id') id: string, @Query({ schema: OfMerges }) query: z.output<typeof OfMerges>): Promise<PageOf<ShownMerge>> {
+    return this.merges.of(id, query);
+  }
+
   @Post(':id/part')
   @HttpCode(200)
-  @Door('agent', 'Takes a merge back.')
-  part(
-    @Param('id') id: string,
-    @Body({ schema: PartBody }) body: z.output<typeof PartBody>,
-  ): Promise<{ customer: ShownCustomer; other: ShownCustomer }> {
+  @Door('agent', 'Takes a merge back, and says how much went back with it.')
+  part(@Param('id') id: string, @Body({ schema: PartBody }) body: z.output<typeof PartBody>): Promise<Parted> {
     return this.parting.part(id, body.other);
   }
 }

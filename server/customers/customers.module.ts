@@ -4,7 +4,8 @@ import { Customers } from './customers.ts';
 import { Erasing } from './erase.ts';
 import { Exporting } from './export.ts';
 import { Merging } from './merge.ts';
+import { Merges } from './merges.ts';
 import { Parting } from './part.ts';
 
-@Module({ controllers: [CustomersController], providers: [Customers, Erasing, Merging, Parting, Exporting] })
+@Module({ controllers: [CustomersController], providers: [Customers, Erasing, Merging, Merges, Parting, Exporting] })
 export class CustomersModule {}

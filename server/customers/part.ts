@@ -21,6 +21,13 @@ import { setFacts } from './set-facts.ts';
 import { shownCustomer } from './shown-customer.ts';
 import type { ShownCustomer } from './shown-customer.ts';
 
+/** The two as they are now, and how much of what stood with the one went back to the other. */
+export interface Parted {
+  customer: ShownCustomer;
+  other: ShownCustomer;
+  moved: { feedback: number; loops: number };
+}
+
 /** Undoes a merge: each has again what came by its own number or address. What was told counts for both for good. */
 @Injectable()
 export class Parting {
@@ -33,16 +40,16 @@ export class Parting {
     this.standing = new Standing(world.db, new Published(world.db));
   }
 
-  async part(id: string, otherId: string): Promise<{ customer: ShownCustomer; other: ShownCustomer }> {
-    await inTransaction(this.world.connection, (session) => this.write(id, otherId, session));
+  async part(id: string, otherId: string): Promise<Parted> {
+    const moved = await inTransaction(this.world.connection, (session) => this.write(id, otherId, session));
     this.hints.soon();
     const [customer, other] = await Promise.all(
       [id, otherId].map((one) => this.world.db.customers.findById(one).orFail().lean<CustomerDoc>()),
     );
-    return { customer: shownCustomer(customer as CustomerDoc), other: shownCustomer(other as CustomerDoc) };
+    return { customer: shownCustomer(customer as CustomerDoc), other: shownCustomer(other as CustomerDoc), moved };
   }
 
-  private async write(id: string, otherId: string, session: ClientSession): Promise<void> {
+  private async write(id: string, otherId: string, session: ClientSession): Promise<Parted['moved']> {
     const { db, clock } = this.world;
     const survivor = await standing(db, id, session);
     const merge = await db.merges.findOne({ survivor: id, other: otherId, partedAt: null }).session(session).lean<MergeDoc | null>();
@@ -52,10 +59,11 @@ export class Parting {
     await setFacts(db, survivor, partedFacts(survivor, other, merge.before), session);
     await setFacts(db, other, { mergedInto: null }, session);
     const theirs = await this.giveBackFeedback(id, otherId, session);
-    await moveLoops(db, { customer: id, feedback: { $in: [...theirs] } }, otherId, session);
+    const loops = await moveLoops(db, { customer: id, feedback: { $in: [...theirs] } }, otherId, session);
     await this.giveBackCorrections(id, otherId, session);
     await this.unjoin(id, otherId, theirs, session);
     for (const one of [id, otherId]) await wantRecheck(db, clock, one, session);
+    return { feedback: theirs.size, loops };
   }
 
   /** Ids of what came by the other's own numbers and addresses. */
