@@ -52,9 +52,14 @@ export class ImprovementsController {
   }
 
   @Patch(':id')
-  @Door('maker', 'Changes an improvement; a change of whom it covers is released anew.')
-  async patch(@Param('id') id: string, @Body({ schema: ImprovementPatch }) body: z.output<typeof ImprovementPatch>) {
-    return this.life.patch(id, body).then(({ doc, told }) => ({ ...this.shown(doc), ...(told ? { toldAndNoLongerCovered: told } : {}) }));
+  @Door(
+    'maker',
+    'Changes an improvement; a change of whom it covers is released anew. What is verified is changed only by who may verify it.',
+  )
+  async patch(@Param('id') id: string, @Body({ schema: ImprovementPatch }) body: z.output<typeof ImprovementPatch>, @By() by: Caller) {
+    return this.life
+      .patch(id, body, by)
+      .then(({ doc, told }) => ({ ...this.shown(doc), ...(told ? { toldAndNoLongerCovered: told } : {}) }));
   }
 
   @Post(':id/ship')

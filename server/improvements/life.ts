@@ -12,6 +12,7 @@ import type { Recalled } from '../telling/recall.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
 import { Improvements } from './improvements.ts';
+import { storedScope } from './scope.ts';
 import { stateAt } from './shown.ts';
 import { ToldBefore } from './told-before.ts';
 
@@ -26,11 +27,25 @@ const nextRelease = ({ revision, release }: ImprovementDoc): ImprovementDoc['rel
   state: release?.state === 'paused' ? 'paused' : 'wanted',
 });
 
+/** What customers are told, and which of them. */
+const VOUCHED = ['themes', 'scope', 'change', 'stillNot', 'seeAt', 'shippedAt', 'expiresAt'] as const;
+
 /** Four eyes: administrators aside, nobody vouches for what they themselves recorded or shipped. */
-function mustNotBeOwn({ createdBy, shippedBy }: ImprovementDoc, { id, role }: Caller): void {
+function mustNotBeOwn({ createdBy, shippedBy }: ImprovementDoc, { id, role }: Caller, does = 'verifies what you shipped'): void {
   if (role !== 'admin' && (createdBy === id || shippedBy === id))
-    throw new Refusal(403, 'own-work', 'Somebody else with the role maker, or an administrator, verifies what you shipped.');
+    throw new Refusal(403, 'own-work', `Somebody else with the role maker, or an administrator, ${does}.`);
 }
+
+/** Whoever changes what was verified vouches for it as whoever verified it did. To end it sooner tells nobody anything. */
+function mustVouch(now: ImprovementDoc, given: Partial<ImprovementDoc>, by: Caller): void {
+  if (now.state !== 'verified') return;
+  const sooner = given.expiresAt && (!now.expiresAt || given.expiresAt < now.expiresAt);
+  const altered = VOUCHED.filter((field) => alters(now, given, field) && !(field === 'expiresAt' && sooner));
+  if (altered.length > 0) mustNotBeOwn(now, by, 'changes what was verified of your own work');
+}
+
+const alters = (now: ImprovementDoc, given: Partial<ImprovementDoc>, field: keyof ImprovementDoc): boolean =>
+  field in given && asText(now[field]) !== asText(given[field]);
 
 /** The steps of an improvement's life. Each is one conditional write; what follows from it is hinted, and repeated by the sweeper. */
 @Injectable()
@@ -41,22 +56,23 @@ export class Life {
     private readonly toldBefore: ToldBefore,
   ) {}
 
-  /** A change of whom it covers raises the revision and is released anew. */
+  /** A change of whom it covers raises the revision and is released anew; of what is verified, only by who may verify it. */
   async patch(
     id: string,
     patch: z.output<typeof ImprovementPatch>,
+    by: Caller,
   ): Promise<{ doc: ImprovementDoc; told: Awaited<ReturnType<ToldBefore['noLongerCovered']>> | null }> {
     const seen = { altered: false };
     if (patch.themes) await this.improvements.checkThemes(patch.themes);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ImprovementDoc>;
+    const { scope } = patch;
+    const said = { ...patch, ...(scope === undefined ? {} : { scope: storedScope(scope) }) };
+    const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<ImprovementDoc>;
     this.notAhead(patch.shippedAt);
     const doc = await this.improvements.change(id, (now) => {
       if (given.shippedAt && !now.shippedAt) throw conflict('not-shipped', 'It has not shipped yet: use POST …/ship.');
-      const alters = (['themes', 'scope', 'shippedAt', 'expiresAt'] as const).some(
-        (field) => field in given && asText(now[field]) !== asText(given[field]),
-      );
-      seen.altered = alters;
-      if (!alters) return given;
+      mustVouch(now, given, by);
+      seen.altered = (['themes', 'scope', 'shippedAt', 'expiresAt'] as const).some((field) => alters(now, given, field));
+      if (!seen.altered) return given;
       return { ...given, revision: now.revision + 1, ...(RELEASED.has(now.state) ? { release: nextRelease(now) } : {}) };
     });
     await this.release(doc);
@@ -91,7 +107,7 @@ export class Life {
         verifiedBy: by.name,
         evidence: given.evidence,
         expiresAt,
-        ...(given.scope === undefined ? {} : { scope: given.scope }),
+        ...(given.scope === undefined ? {} : { scope: storedScope(given.scope) }),
         revision: doc.revision + 1,
         release: { revision: doc.revision + 1, state: 'wanted' },
       };
