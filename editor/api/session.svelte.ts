@@ -2,6 +2,7 @@ import { http, onClosed } from './http.ts';
 import { tabKey } from './key.ts';
 import { Refused, wordsOf } from './refused.ts';
 import type { Me } from './shapes.ts';
+import { signedInHere } from './signed-in-here.ts';
 
 const LADDER = ['viewer', 'agent', 'designer', 'approver', 'maker', 'admin'] as const;
 export type Rank = (typeof LADDER)[number];
@@ -17,19 +18,28 @@ class Session {
     onClosed(() => {
       if (this.state !== 'in') return;
       tabKey.forget();
+      signedInHere.forget();
       this.words = 'You were signed out. Sign in again to go on where you were.';
       this.me = null;
       this.state = 'out';
     });
   }
 
+  /** Who has signed in nowhere here is not asked for. */
   async ask(): Promise<void> {
+    if (tabKey.read() === null && !signedInHere.maybe()) {
+      this.state = 'out';
+      return;
+    }
     try {
       this.enter(await http.get<Me>('/api/me'));
     } catch (error) {
       this.me = null;
       const unknown = error instanceof Refused && error.status === 401;
-      if (unknown && tabKey.read() !== null) tabKey.forget();
+      if (unknown) {
+        tabKey.forget();
+        signedInHere.forget();
+      }
       this.words = unknown ? '' : wordsOf(error);
       this.state = unknown ? 'out' : 'not-reached';
     }
@@ -39,11 +49,13 @@ class Session {
     this.me = me;
     this.words = '';
     this.state = 'in';
+    if (me.via === 'session') signedInHere.remember();
   }
 
   async leave(everywhere = false): Promise<void> {
     if (this.me?.via === 'session') await http.delete(everywhere ? '/api/me/sessions' : '/api/me/session');
     tabKey.forget();
+    signedInHere.forget();
     this.me = null;
     this.words = everywhere ? 'You are signed out everywhere.' : 'You are signed out.';
     this.state = 'out';

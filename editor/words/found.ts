@@ -14,5 +14,5 @@ export function addressOf({ kind, id }: Found): string {
   if (kind === 'customer') return p('/customers/:id', { params: { id } });
   if (kind === 'improvement') return p('/improvements/:id', { params: { id } });
   if (kind === 'flow') return p('/flows/:id', { params: { id } });
-  return kind === 'theme' ? `${p('/feedback')}?theme=${encodeURIComponent(id)}` : p('/flows');
+  return kind === 'theme' ? p('/themes/:key', { params: { key: id } }) : p('/templates/:name', { params: { name: id } });
 }

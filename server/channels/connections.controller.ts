@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { z } from 'zod';
 import { listQuery, pageOf } from '../app/page.ts';
@@ -7,14 +7,23 @@ import { World } from '../app/world.ts';
 import { Door } from '../doors/door.ts';
 import { ConnectionInput, Connections } from './connections.ts';
 import type { ShownConnection } from './connections.ts';
+import { ConnectionsTrial } from './connections-trial.ts';
+import type { Trial } from './connections-trial.ts';
 import type { NoticeDoc } from './notice.schema.ts';
 import { TeamInput, Teams } from './teams.ts';
 import type { ShownTeam } from './teams.ts';
 
-const ListNotices = listQuery({ team: z.string().max(120).optional() });
-const shownNotice = ({ _id: id, team, loop: loopId, text, state, via, dueAt, createdAt, deliveredAt, code }: NoticeDoc) => ({
+const ListNotices = listQuery({
+  team: z.string().max(120).optional(),
+  state: z.enum(['wanted', 'delivered', 'failed']).optional(),
+});
+const shownNotice = (
+  { _id: id, team, loop: loopId, text, state, via, dueAt, createdAt, deliveredAt, code }: NoticeDoc,
+  names: ReadonlyMap<string, string>,
+) => ({
   id,
   team,
+  teamName: names.get(team) ?? team,
   loopId,
   text,
   state,
@@ -31,6 +40,7 @@ export class ConnectionsController {
     private readonly world: World,
     private readonly connections: Connections,
     private readonly teams: Teams,
+    private readonly trial: ConnectionsTrial,
   ) {}
 
   @Get('connections')
@@ -48,6 +58,13 @@ export class ConnectionsController {
     return this.connections.put(key, body);
   }
 
+  @Post('connections/:key/test')
+  @HttpCode(200)
+  @Door('admin', 'Calls a connection once, signed as in earnest and with nothing about anybody, and tells what came back.')
+  tryConnection(@Param('key') key: string): Promise<Trial> {
+    return this.trial.ofConnection(key);
+  }
+
   @Get('teams')
   @Door('designer', 'The teams that flows may tell.')
   async listTeams(): Promise<PageOf<ShownTeam>> {
@@ -60,12 +77,20 @@ export class ConnectionsController {
     return this.teams.put(key, body);
   }
 
+  @Post('teams/:key/test')
+  @HttpCode(200)
+  @Door('admin', 'Calls the webhook of a team once, signed as in earnest and with nothing about anybody, and tells what came back.')
+  tryTeam(@Param('key') key: string): Promise<Trial> {
+    return this.trial.ofTeam(key);
+  }
+
   @Get('notices')
   @Door('agent', 'What teams were told, newest first.')
-  notices(
-    @Query({ schema: ListNotices }) { team, ...query }: z.output<typeof ListNotices>,
+  async notices(
+    @Query({ schema: ListNotices }) { team, state, ...query }: z.output<typeof ListNotices>,
   ): Promise<PageOf<ReturnType<typeof shownNotice>>> {
-    const filter: QueryFilter<NoticeDoc> = team === undefined ? {} : { team };
-    return pageOf(this.world.db.notices, filter, 'createdAt', query, shownNotice);
+    const filter: QueryFilter<NoticeDoc> = { ...(team === undefined ? {} : { team }), ...(state === undefined ? {} : { state }) };
+    const names = new Map((await this.teams.list()).map(({ key, name }) => [key, name]));
+    return pageOf(this.world.db.notices, filter, 'createdAt', query, (doc: NoticeDoc) => shownNotice(doc, names));
   }
 }

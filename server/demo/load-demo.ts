@@ -13,7 +13,8 @@ export type AskApi = (
 ) => Promise<{ status: number; body: Record<string, unknown> }>;
 
 const MARKER = 'demo';
-const KEY_NAME = 'loads the demo';
+/** The audit tells under this name what loading the demo made. */
+const KEY_NAME = 'The demo';
 const LOOK_AGAIN_MS = 200;
 
 /** Loads the demo through the API's own doors, with a key whose documents belong to the demo; one that was cut short is finished. */

@@ -6,7 +6,17 @@ import { houseRules } from './house-rules.ts';
 import type { HouseRulesDoc } from './house-rules.schema.ts';
 import { HouseRulesPatch } from './patch.ts';
 
-type Shown = Omit<HouseRulesDoc, '_id'> & { warnings: string[] };
+/** What is missing, in words; `field` is where it is mended, null where that is not here. */
+interface Warning {
+  words: string;
+  field: string | null;
+}
+type Shown = Omit<HouseRulesDoc, '_id'> & { warnings: Warning[] };
+
+const NO_POSTAL_ADDRESS: Warning = {
+  words: 'No postal address stands below your messages yet. In many countries the law wants one there.',
+  field: 'sender.postalAddress',
+};
 
 @Controller('api/house-rules')
 export class HouseRulesController {
@@ -33,9 +43,11 @@ export class HouseRulesController {
     return {
       ...rules,
       warnings: [
-        ...(smtp ? [] : ['Messages by email are kept here: no mail server.']),
-        ...(rules.sender?.postalAddress ? [] : ['Messages carry no postal address: give sender.postalAddress.']),
-        ...(smtp && !publicUrl.startsWith('https://') ? ['Mail can be stopped by mail only: PUBLIC_URL is not https.'] : []),
+        ...(smtp ? [] : [{ words: 'Messages by email are kept here: no mail server.', field: null }]),
+        ...(rules.sender?.postalAddress ? [] : [NO_POSTAL_ADDRESS]),
+        ...(smtp && !publicUrl.startsWith('https://')
+          ? [{ words: 'Mail can be stopped by mail only: PUBLIC_URL is not https.', field: null }]
+          : []),
       ],
     };
   }

@@ -10,7 +10,8 @@ const SHIPPED = 'shipped';
 const inspected = new Map<string, Inspection>();
 
 let samples: ReadonlyMap<string, readonly Sample[]> | undefined;
-const samplesOf = (name: string): readonly Sample[] => {
+/** The invented cases a template ships with; none where it is one's own. */
+export const samplesOf = (name: string): readonly Sample[] => {
   samples ??= new Map([...loadTemplates()].map(([key, loaded]) => [key, loaded.samples]));
   return samples.get(name) ?? [];
 };
@@ -37,6 +38,9 @@ export async function latestTemplates(db: Models): Promise<TemplateDoc[]> {
 
 export const latestTemplate = (db: Models, name: string): Promise<TemplateDoc | null> =>
   db.templates.findOne({ name }).sort({ version: -1 }).lean<TemplateDoc | null>().exec();
+
+export const templateVersion = (db: Models, name: string, version: number): Promise<TemplateDoc | null> =>
+  db.templates.findOne({ name, version }).lean<TemplateDoc | null>().exec();
 
 /** Stores words as the newest version; words that are the newest already stay the version they are. */
 export async function saveTemplate(db: Models, clock: Clock, template: Template, title: string, savedBy: string): Promise<TemplateDoc> {

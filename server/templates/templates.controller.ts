@@ -1,14 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { PageOf } from '../app/page.ts';
 import { By, Door } from '../doors/door.ts';
 import type { Caller } from '../doors/door.ts';
 import { ReadingFor } from './reading-for.ts';
 import type { Reading } from './reading-for.ts';
+import { TemplateSamples } from './samples.ts';
+import type { TemplateSample } from './samples.ts';
 import { TemplateInput, Templates } from './templates.ts';
-import type { ShownTemplate } from './templates.ts';
+import type { ShownTemplate, TemplateVersion } from './templates.ts';
 
 const id = z.string().min(1).max(200);
+const OneVersion = z.strictObject({ version: z.coerce.number('write a number').int().min(1).optional() });
 const RenderFor = z.strictObject({ feedbackId: id, improvementId: id.optional() });
 
 @Controller('api/templates')
@@ -16,6 +19,7 @@ export class TemplatesController {
   constructor(
     private readonly templates: Templates,
     private readonly readings: ReadingFor,
+    private readonly samples: TemplateSamples,
   ) {}
 
   @Get()
@@ -25,9 +29,24 @@ export class TemplatesController {
   }
 
   @Get(':name')
-  @Door('viewer', 'A template with its words in every language.')
-  read(@Param('name') name: string): Promise<ShownTemplate> {
-    return this.templates.read(name);
+  @Door('viewer', 'A template with its words in every language; the newest version unless one is named.')
+  read(@Param('name') name: string, @Query({ schema: OneVersion }) { version }: z.output<typeof OneVersion>): Promise<ShownTemplate> {
+    return this.templates.read(name, version);
+  }
+
+  @Get(':name/versions')
+  @Door('viewer', 'The versions of a template, newest first, with who saved them.')
+  async versions(@Param('name') name: string): Promise<{ items: TemplateVersion[] }> {
+    return { items: await this.templates.versions(name) };
+  }
+
+  @Get(':name/samples')
+  @Door('viewer', 'What a template says to real customers, the most different first, and in the invented cases it ships with.')
+  async sampled(
+    @Param('name') name: string,
+    @Query({ schema: OneVersion }) { version }: z.output<typeof OneVersion>,
+  ): Promise<{ items: TemplateSample[] }> {
+    return { items: await this.samples.of(await this.templates.find(name, version)) };
   }
 
   @Put(':name')

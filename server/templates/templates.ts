@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { invalid, notFound, Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { Caller } from '../doors/door.ts';
-import { inspectionOf, latestTemplate, latestTemplates, saveTemplate } from './shelf.ts';
+import { inspectionOf, latestTemplate, latestTemplates, saveTemplate, templateVersion } from './shelf.ts';
 import type { TemplateDoc } from './template.schema.ts';
 import { titleFor } from './titles.ts';
 
@@ -25,6 +25,9 @@ const Name = z
 
 export type ShownTemplate = ReturnType<typeof shown>;
 
+/** One content a template had. `savedBy` is `shipped`, or a person's name. */
+export type TemplateVersion = Pick<ShownTemplate, 'version' | 'title' | 'languages' | 'savedBy' | 'createdAt'>;
+
 @Injectable()
 export class Templates {
   constructor(private readonly world: World) {}
@@ -36,14 +39,29 @@ export class Templates {
     });
   }
 
-  async read(name: string): Promise<ShownTemplate> {
-    return shown(await this.find(name));
+  async read(name: string, version?: number): Promise<ShownTemplate> {
+    return shown(await this.find(name, version));
   }
 
-  async find(name: string): Promise<TemplateDoc> {
-    const doc = await latestTemplate(this.world.db, name);
+  /** The newest version unless one is named. */
+  async find(name: string, version?: number): Promise<TemplateDoc> {
+    const { db } = this.world;
+    const doc = version === undefined ? await latestTemplate(db, name) : await templateVersion(db, name, version);
     if (!doc) throw notFound('a template');
     return doc;
+  }
+
+  /** Newest first. */
+  async versions(name: string): Promise<TemplateVersion[]> {
+    const docs = await this.world.db.templates.find({ name }).sort({ version: -1 }).lean<TemplateDoc[]>();
+    if (docs.length === 0) throw notFound('a template');
+    return docs.map(({ version, title, variants, savedBy, createdAt }) => ({
+      version,
+      title,
+      languages: Object.keys(variants),
+      savedBy: savedBy ?? 'shipped',
+      createdAt,
+    }));
   }
 
   /** A version of its own; flows keep the words they were published with. Problems are told, and stop publishing. */

@@ -7,7 +7,7 @@ interface Rules {
   quietHours: { from: number; to: number } | null;
   cap: object | null;
   zone: string;
-  warnings: string[];
+  warnings: { words: string; field: string | null }[];
   problems: { path: string; message: string }[];
 }
 
@@ -25,8 +25,8 @@ describe('house rules', () => {
     const { body } = await whole.get<Rules>('/api/house-rules');
     expect(body).toMatchObject({ sendDelay: 'PT0S', quietHours: null, cap: null });
     expect(body.warnings).toEqual([
-      'Messages by email are kept here: no mail server.',
-      'Messages carry no postal address: give sender.postalAddress.',
+      { words: 'Messages by email are kept here: no mail server.', field: null },
+      { words: expect.stringContaining('No postal address stands below your messages yet.') as string, field: 'sender.postalAddress' },
     ]);
   });
 
