@@ -27,6 +27,7 @@ export type { Answer, ConditionFacts } from './terms/answers.ts';
 export { Condition } from './terms/condition.ts';
 export { NOT_COVERED, coverage, covers, decides, preferred } from './terms/covers.ts';
 export type { Coverable, NotCovered, Said } from './terms/covers.ts';
+export { nestsWithin } from './terms/depth.ts';
 export { Duration, milliseconds } from './terms/duration.ts';
 export { Consent, CustomerInFeedback, FeedbackInput, Feeling, ScoreKind, Stage } from './terms/feedback.ts';
 export { Entry, Flow, Holdback, Step } from './terms/flow.ts';

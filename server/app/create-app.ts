@@ -6,12 +6,16 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { askBeforeReading } from '../doors/ask-first.ts';
+import { Doorkeeper } from '../doors/doorkeeper.ts';
 import { Metrics } from '../health/metrics.ts';
 import { AppModule } from './app.module.ts';
+import { readJson, readLittleFromAnybody, takeNoForms } from './bodies.ts';
 import { nestLog } from './log.ts';
 import { allRoutes } from './openapi.controller.ts';
 import { servePages } from './pages.ts';
-import { ProblemFilter } from './problem-filter.ts';
+import { endSlowBodies, PATIENCE } from './patience.ts';
+import { ProblemFilter, refuseAddress } from './problem-filter.ts';
 import { refuseUnknownQueries } from './queries.ts';
 import { logRequests } from './request-log.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -22,10 +26,12 @@ const BODY_LIMIT = 32 * 1_048_576;
 const PAGES = join(dirname(createRequire(import.meta.url).resolve('@loopwright/editor/package.json')), 'dist');
 
 /** The API over a given world, ready to listen or to be asked in process. A route that breaks the house rules stops it here. */
-export async function createApp(world: World): Promise<NestFastifyApplication> {
+export async function createApp(world: World, patience = PATIENCE): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseAddress,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookEveryMs },
     routerOptions: { maxParamLength: 250, ignoreTrailingSlash: true },
   });
   const fastify = adapter.getInstance<FastifyInstance>();
@@ -42,10 +48,15 @@ export async function createApp(world: World): Promise<NestFastifyApplication> {
   });
   const routes = allRoutes(app.get(DiscoveryService));
   logRequests(fastify, world.log, app.get(Metrics));
+  askBeforeReading(fastify, routes, app.get(Doorkeeper, { strict: false }));
+  readJson(app, fastify, BODY_LIMIT);
+  takeNoForms(app, fastify);
+  readLittleFromAnybody(fastify, routes);
+  endSlowBodies(fastify, patience);
   refuseUnknownQueries(fastify, routes);
   await servePages(fastify, PAGES);
   app.useGlobalPipes(validation);
-  app.useGlobalFilters(new ProblemFilter(world.log, BODY_LIMIT));
+  app.useGlobalFilters(new ProblemFilter(world.log));
   await app.init();
   await fastify.ready();
   return app;

@@ -1,6 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { DOOR } from '../doors/door.ts';
 import type { DoorRule } from '../doors/roles.ts';
@@ -22,6 +23,12 @@ export interface Route {
 type Handler = (...args: never[]) => unknown;
 type Args = Record<string, { schema?: z.ZodType }>;
 export type ControllerClass = abstract new (...args: never[]) => object;
+
+/** Which route a request is for, by the method and path it is described by. */
+export function routeName({ method, routeOptions }: Pick<FastifyRequest, 'method' | 'routeOptions'>): string {
+  const read = method === 'HEAD' ? 'get' : method.toLowerCase();
+  return `${read} ${(routeOptions.url ?? '').replaceAll(/:(\w+)/g, '{$1}')}`;
+}
 
 /** The routes of a controller. Throws where a door, or the schema of a body or query, is missing: that stops the start. */
 export function routesOf(controller: ControllerClass): Route[] {

@@ -14,19 +14,26 @@ const PAGES_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Nothing may be framed, guessed at or loaded from elsewhere; answers of the API are never kept by browsers. */
+const API = /^\/(?:api|metrics)(?:[/?]|$)/;
+
+/** What every answer says: nothing may be framed, guessed at or loaded from elsewhere; answers of the API are never kept by browsers. */
+const headersOf = (api: boolean): Record<string, string> => ({
+  'content-security-policy': api ? "default-src 'none'; frame-ancestors 'none'" : PAGES_CSP,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(api ? { 'cache-control': 'no-store' } : {}),
+});
+
+/** For answers that no hook sees. */
+export const WITHOUT_ROUTE = headersOf(true);
+
 export function addSecurityHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    const api = request.url.startsWith('/api/') || request.url === '/metrics';
-    void reply.headers({
-      'content-security-policy': api ? "default-src 'none'; frame-ancestors 'none'" : PAGES_CSP,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-    });
-    if (api) void reply.header('cache-control', 'no-store');
+    // By the route too: an address may be written in more than one way.
+    void reply.headers(headersOf(API.test(request.url) || API.test(request.routeOptions.url ?? '')));
     done();
   });
 }

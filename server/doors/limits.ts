@@ -68,7 +68,8 @@ export class Limits {
   }
 }
 
-function refused(reason: unknown): never {
+/** What the limiter says, in words; anything else goes on up. */
+export function refused(reason: unknown): never {
   if (!(reason instanceof RateLimiterRes)) throw reason;
   const retryAfter = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
   const minutes = Math.ceil(retryAfter / 60);

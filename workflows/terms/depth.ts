@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-const nestsWithin = (value: unknown, levels: number): boolean =>
+/** Whether lists and objects stand at most so many levels within another. */
+export const nestsWithin = (value: unknown, levels: number): boolean =>
   typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((inner) => nestsWithin(inner, levels - 1)));
 
 /** For z.preprocess: refuses what nests so deeply that reading it would exhaust the stack. */
