@@ -27,10 +27,15 @@ export class Entrance {
     const person = await find();
     const earlier = this.cookie.read(request);
     if (earlier !== null) await this.sessions.end(tokenHash(earlier));
-    this.cookie.set(reply, await this.sessions.begin(person._id), LONGEST_SESSION_MS);
+    await this.stay(reply, person._id);
     const caller = asCaller(person);
     request[CALLER] = caller;
     return this.selves.of(caller);
+  }
+
+  /** A session in place of the one that was ended. */
+  async stay(reply: FastifyReply, person: string): Promise<void> {
+    this.cookie.set(reply, await this.sessions.begin(person), LONGEST_SESSION_MS);
   }
 
   async leave(reply: FastifyReply, session: string): Promise<void> {

@@ -41,10 +41,15 @@ export class MeController {
 
   @Put('password')
   @HttpCode(204)
-  @Door('viewer', 'Sets one’s own password, and signs out everywhere else.')
+  @Door('viewer', 'Sets one’s own password, and signs out everywhere else; here a new session goes on.')
   @Audit(act(person, 'set a new password', oneself))
-  setPassword(@Body({ schema: PasswordChange }) body: z.output<typeof PasswordChange>, @Myself() me: SignedIn): Promise<void> {
-    return this.passwords.change(me, body);
+  async setPassword(
+    @Body({ schema: PasswordChange }) body: z.output<typeof PasswordChange>,
+    @Myself() me: SignedIn,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.passwords.change(me.person, body);
+    await this.entrance.stay(reply, me.person);
   }
 
   @Delete('session')

@@ -7,7 +7,6 @@ import { hashPassword, isOutdated, isPassword } from './passwords.ts';
 import { People } from './people.ts';
 import type { PersonDoc } from './person.schema.ts';
 import { Sessions } from './sessions.ts';
-import type { SignedIn } from '../doors/door.ts';
 
 @Injectable()
 export class OwnPasswords {
@@ -33,13 +32,13 @@ export class OwnPasswords {
     return person;
   }
 
-  /** Sets a new one and ends every other session of theirs. */
-  async change({ person: id, session }: SignedIn, { current, next }: { current?: string | undefined; next: string }): Promise<void> {
+  /** Sets a new one and ends every session of theirs: who copied the one in use is out too. */
+  async change(id: string, { current, next }: { current?: string | undefined; next: string }): Promise<void> {
     const person = await this.people.find(id);
     if (person.passwordHash !== null) await this.limits.ownPassword(id, () => mustBe(current, person.passwordHash));
     mustNotBeTheirs(next, 'next', [person.name, person.email]);
     await this.world.db.people.updateOne({ _id: id }, { $set: { passwordHash: await hashPassword(next) } });
-    await this.sessions.endAll(id, session);
+    await this.sessions.endAll(id);
   }
 }
 

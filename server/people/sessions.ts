@@ -43,9 +43,8 @@ export class Sessions {
     await this.world.db.sessions.deleteOne({ _id: session });
   }
 
-  /** Ends all of a person, or all but one. */
-  async endAll(person: string, but?: string): Promise<void> {
-    await this.world.db.sessions.deleteMany({ person, ...(but === undefined ? {} : { _id: { $ne: but } }) });
+  async endAll(person: string): Promise<void> {
+    await this.world.db.sessions.deleteMany({ person });
   }
 
   private async see({ _id, person, createdAt, seenAt }: SessionDoc, now: Date): Promise<void> {
