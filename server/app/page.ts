@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 
 const MOST = 500;
-const Mark = z.tuple([z.number().int(), z.string()]);
+/** How far from 1970 an instant can be. */
+const FURTHEST_MS = 8_640_000_000_000_000;
+const Mark = z.tuple([z.int().min(-FURTHEST_MS).max(FURTHEST_MS), z.string()]);
 
 /** The query of a list: `?limit=&cursor=` and the filters given. Unknown names are refused. */
 export const listQuery = <S extends z.ZodRawShape>(filters: S) =>

@@ -14,7 +14,8 @@ interface AuditQuery extends PageQuery {
 }
 
 const shown = ({ _id, ...rest }: AuditDoc): ShownAudit => ({ id: _id, ...rest });
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** As text to be looked for: the database takes no pattern with a NUL in it. */
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\0', '\\x00');
 
 @Injectable()
 export class Audits {
