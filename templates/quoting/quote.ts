@@ -26,6 +26,9 @@ export interface QuoteContext {
 export type QuoteVerdict = { quote: string } | { problem: QuoteProblem };
 
 const MOST_WORDS = 15;
+const MOST_CHARACTERS = 200;
+// Looked for at the beginning of a run only: otherwise a text of nothing else takes seconds.
+const TRAILING = /(?<![\s.,;:!?…])[\s.,;:!?…]+$/u;
 // Letters, marks, figures, spaces, apostrophes, hyphens, a point or comma between figures, and money or per cent.
 const PLAIN = /^(?:[\p{L}\p{M}\p{N} '’%€$£-]|(?<=\p{N})[.,](?=\p{N}))+$/u;
 const SPACED = /(?:^|\s)\p{L}(?:\s\p{L}(?!\p{L})){2,}/u;
@@ -73,13 +76,13 @@ function cut(quote: string, text: string, negations: readonly string[]): boolean
  * tag is the caller's to decide before. Languages without word lists are never quoted.
  */
 export function quoteGate(candidate: string | undefined, context: QuoteContext): QuoteVerdict {
-  const quote = sanitise((candidate ?? '').normalize('NFKC')).replace(/[\s.,;:!?…]+$/u, '');
+  const quote = sanitise((candidate ?? '').normalize('NFKC')).replace(TRAILING, '');
   if (quote === '' || !/\p{L}{2}/u.test(quote)) return { problem: 'nothing-to-quote' };
   const language = context.language === undefined ? undefined : baseOf(context.language.toLowerCase());
   const lists = language === undefined ? undefined : quoteWords.get(language);
   if (lists === undefined || language !== baseOf(context.into.toLowerCase())) return { problem: 'other-language' };
   const words = lowered(quote);
-  if (quote.split(' ').length > MOST_WORDS) return { problem: 'too-long' };
+  if (quote.length > MOST_CHARACTERS || quote.split(' ').length > MOST_WORDS) return { problem: 'too-long' };
   if (/[.!?…;:\n–—]\s|,\s/u.test(quote) || words.some((word) => lists.joins.includes(word))) return { problem: 'not-one-clause' };
   if (!PLAIN.test(quote) || SPACED.test(quote)) return { problem: 'odd-characters' };
   if (maybePersonal(quote, language, context.names ?? [])) return { problem: 'personal-data' };
