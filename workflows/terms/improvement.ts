@@ -17,11 +17,14 @@ const ClauseText = z
 export const Clause = z.union([ClauseText, z.record(Locale, ClauseText)]);
 export type Clause = z.infer<typeof Clause>;
 
+/** An address that people follow: nothing that a browser would run. */
+const Followed = z.url({ protocol: /^https?$/, message: 'write an address that begins with http:// or https://' }).max(2000);
+
 /** Why the company says that it holds. */
 export const Evidence = z.union([
   z.string().trim().min(1).max(5000),
   z
-    .array(z.strictObject({ text: z.string().trim().min(1).max(5000), url: z.url().optional() }))
+    .array(z.strictObject({ text: z.string().trim().min(1).max(5000), url: Followed.optional() }))
     .min(1)
     .max(50),
 ]);
@@ -30,8 +33,6 @@ export type Evidence = z.infer<typeof Evidence>;
 export const ImprovementState = z.enum(['planned', 'shipped', 'verified', 'declined', 'retracted', 'expired']);
 export type ImprovementState = z.infer<typeof ImprovementState>;
 
-const SeeAt = z.url({ protocol: /^https?$/, message: 'write an address that begins with http:// or https://' }).max(2000);
-
 /** What a person gives to record an improvement; it is born planned. */
 export const ImprovementInput = z.strictObject({
   id: Slug.optional(),
@@ -39,7 +40,7 @@ export const ImprovementInput = z.strictObject({
   title: z.string().trim().min(1).max(200),
   change: Clause,
   stillNot: z.string().max(500).optional(),
-  seeAt: SeeAt.optional(),
+  seeAt: Followed.optional(),
   owner: z.string().max(120).optional(),
   scope: Condition.optional(),
   expiresAt: Instant.optional(),
@@ -52,7 +53,7 @@ export const ImprovementPatch = ImprovementInput.omit({ id: true })
     scope: Condition.nullable(),
     expiresAt: Instant.nullable(),
     stillNot: z.string().max(500).nullable(),
-    seeAt: SeeAt.nullable(),
+    seeAt: Followed.nullable(),
   })
   .partial();
 export type ImprovementPatch = z.infer<typeof ImprovementPatch>;
