@@ -7,6 +7,7 @@ import type { FlowDoc } from '../flows/flow.schema.ts';
 import { shownFlow } from '../flows/shown.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { stateAt } from '../improvements/shown.ts';
+import type { ThemeDoc } from '../themes/theme.schema.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { customersFound } from './customers-found.ts';
 import { themeNames } from '../why/theme-names.ts';
@@ -71,10 +72,13 @@ export class Search {
   }
 
   private async themes(begin: string): Promise<Found[]> {
-    const docs = await this.world.db.themes.find({}, { name: 1 }).limit(LOOKED_THROUGH).lean<{ _id: string; name: string }[]>();
+    const docs = await this.world.db.themes
+      .find({}, { name: 1, description: 1 })
+      .limit(LOOKED_THROUGH)
+      .lean<Pick<ThemeDoc, '_id' | 'name' | 'description'>[]>();
     return docs
       .filter(({ _id, name }) => begins(begin, _id, name))
-      .map(({ _id, name }) => ({ kind: 'theme', id: _id, title: name, about: _id }));
+      .map(({ _id, name, description }) => ({ kind: 'theme', id: _id, title: name, about: description }));
   }
 
   private async flows(begin: string): Promise<Found[]> {

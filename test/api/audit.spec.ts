@@ -126,7 +126,7 @@ describe('the audit', () => {
     });
     const feedback = (await api.get<{ items: { id: string }[] }>(`/api/feedback?customer=${id}`)).body.items[0]?.id ?? '';
     await api.ask('PUT', `/api/feedback/${feedback}/tags`, { themes: ['delivery'] });
-    expect((await newest())?.changes).toEqual([{ field: 'themes', before: 'pricing', after: 'delivery' }]);
+    expect((await newest())?.changes).toEqual([{ field: 'themes', before: 'Prices', after: 'Delivery' }]);
     await api.ask('DELETE', `/api/customers/${id}`);
     expect((await newest())?.words).toBe('admin erased a customer.');
     expect(JSON.stringify(await api.db.audit.find().lean())).not.toMatch(/secret/i);

@@ -11,17 +11,27 @@ import type { SourceDoc } from '../../sources/source.schema.ts';
 import type { MessageDoc } from '../../telling/message.schema.ts';
 import type { TemplateDoc } from '../../templates/template.schema.ts';
 import type { ThemeDoc } from '../../themes/theme.schema.ts';
+import type { Models } from '../../storage/models.ts';
+import { themeNames } from '../../why/theme-names.ts';
 import type { Subject } from '../act.ts';
 
-export const improvement: Subject<ImprovementDoc> = {
+/** With what its themes are called, in their order. */
+interface About {
+  about: string[];
+}
+
+export const improvement: Subject<ImprovementDoc & About> = {
   kind: 'improvement',
-  find: (db, id) => db.improvements.findById(id).lean<ImprovementDoc | null>(),
+  find: async (db, id) => {
+    const doc = await db.improvements.findById(id).lean<ImprovementDoc | null>();
+    return doc && { ...doc, about: await named(db, doc.themes) };
+  },
   words: ({ title }) => `“${title}”`,
   fields: (doc) => ({
     state: doc.state,
     title: doc.title,
     change: doc.change,
-    themes: doc.themes,
+    themes: doc.about,
     'true for': doc.scope && conditionWords(doc.scope, 'whose'),
     'shipped on': doc.shippedAt,
     'true until': doc.expiresAt,
@@ -121,11 +131,15 @@ export const customer: Subject<{ _id: string }> = {
   fields: () => ({}),
 };
 
-export const feedback: Subject<Pick<FeedbackDoc, '_id' | 'source' | 'tags'>> = {
+export const feedback: Subject<Pick<FeedbackDoc, '_id' | 'source'> & About> = {
   kind: 'feedback',
-  find: (db, id) => db.feedback.findById(id, { source: 1, tags: 1 }).lean<Pick<FeedbackDoc, '_id' | 'source' | 'tags'> | null>(),
+  find: async (db, id) => {
+    const doc = await db.feedback.findById(id, { source: 1, tags: 1 }).lean<Pick<FeedbackDoc, '_id' | 'source' | 'tags'> | null>();
+    const keys = doc?.tags.map(({ theme: key }) => key) ?? [];
+    return doc && { _id: doc._id, source: doc.source, about: await named(db, keys) };
+  },
   words: ({ source: key }) => `a feedback from “${key}”`,
-  fields: ({ tags }) => ({ themes: tags.map(({ theme: key }) => key) }),
+  fields: ({ about }) => ({ themes: about }),
 };
 
 export const loop: Subject<LoopDoc & { called: string }> = {
@@ -148,6 +162,8 @@ export const message: Subject<Pick<MessageDoc, '_id' | 'template' | 'state' | 'a
   words: ({ template: name }) => `a message from the template “${name}”`,
   fields: ({ state, approved }) => ({ state, approved: approved !== null }),
 };
+
+const named = async (db: Models, keys: readonly string[]): Promise<string[]> => keys.map(await themeNames(db, keys));
 
 /** Paths and queries of such addresses may be secrets of their own. */
 function originOf(url: string): string {
