@@ -105,6 +105,7 @@ describe('tasks', () => {
     const page = await reader.signedIn();
     await at(page, '/tasks', 'Tasks');
     await expect.poll(() => page.getByRole('article').count()).toBe(2);
+    expect(await page.getByRole('list', { name: 'What stands still' }).count()).toBe(0);
     expect(await page.getByRole('article').first().innerText()).toMatch(/kept here[^]*Billing[^]*Call them back/);
     await page.getByLabel('State').selectOption('failed');
     await page.getByText('No task is in this state.').waitFor();
@@ -115,6 +116,18 @@ describe('tasks', () => {
       .click();
     await page.waitForURL('**/loops/*');
     await page.getByRole('heading', { level: 1, name: 'About' }).waitFor();
+    await page.context().close();
+  });
+
+  it('begin with what stands still until somebody looks', async () => {
+    await reader.whole.db.loops.updateOne({}, { $set: { status: 'failed' } });
+    const page = await reader.signedIn();
+    await at(page, '/tasks', 'Tasks');
+    const first = page.getByRole('list', { name: 'What stands still' }).getByRole('listitem');
+    await first.getByText('1 loop stands still because of a fault on our side.').waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await first.getByRole('link', { name: 'Look at them' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Loops' }).waitFor();
     await page.context().close();
   });
 });
