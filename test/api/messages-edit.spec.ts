@@ -71,8 +71,9 @@ describe('editing a message that waits for a look', () => {
     await whole.settle();
     expect(await read()).toMatchObject({ state: 'sent', text: inOtherWords(), subject: 'Your point about prices' });
     expect((await read()).html).toContain('<p>Dear Ms Nair,</p>');
-    const { body: audit } = await whole.get<{ items: { words: string }[] }>('/api/audit?q=other words');
+    const { body: audit } = await whole.get<{ items: { words: string; changes: object[] }[] }>('/api/audit?q=other words');
     expect(audit.items[0]?.words).toContain('put a message from the template “you-asked-we-changed” in other words');
+    expect(audit.items[0]?.changes).toEqual([{ field: 'words', before: 'as its template writes them', after: 'put by admin' }]);
   });
 
   it('is refused where the claim would change, in words that say which', async () => {

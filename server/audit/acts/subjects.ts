@@ -8,7 +8,7 @@ import type { HouseRulesDoc } from '../../house-rules/house-rules.schema.ts';
 import type { ImprovementDoc } from '../../improvements/improvement.schema.ts';
 import type { LoopDoc } from '../../loops/loop.schema.ts';
 import type { SourceDoc } from '../../sources/source.schema.ts';
-import type { MessageDoc } from '../../telling/message.schema.ts';
+import type { ContentDoc, MessageDoc } from '../../telling/message.schema.ts';
 import type { TemplateDoc } from '../../templates/template.schema.ts';
 import type { ThemeDoc } from '../../themes/theme.schema.ts';
 import type { Models } from '../../storage/models.ts';
@@ -153,14 +153,18 @@ export const loop: Subject<LoopDoc & { called: string }> = {
   fields: ({ status }) => ({ state: status }),
 };
 
-export const message: Subject<Pick<MessageDoc, '_id' | 'template' | 'state' | 'approved'>> = {
+type SeenMessage = Pick<MessageDoc, '_id' | 'template' | 'state' | 'approved'> & { content: Pick<ContentDoc, 'edited'> | null };
+
+/** Of its words only whose they are: the words themselves are the customer's, and stand with the message as long as it keeps them. */
+export const message: Subject<SeenMessage> = {
   kind: 'message',
-  find: (db, id) =>
-    db.messages
-      .findById(id, { template: 1, state: 1, approved: 1 })
-      .lean<Pick<MessageDoc, '_id' | 'template' | 'state' | 'approved'> | null>(),
+  find: (db, id) => db.messages.findById(id, { template: 1, state: 1, approved: 1, 'content.edited.by': 1 }).lean<SeenMessage | null>(),
   words: ({ template: name }) => `a message from the template “${name}”`,
-  fields: ({ state, approved }) => ({ state, approved: approved !== null }),
+  fields: ({ state, approved, content }) => ({
+    state,
+    approved: approved !== null,
+    words: content?.edited ? `put by ${content.edited.by}` : 'as its template writes them',
+  }),
 };
 
 const named = async (db: Models, keys: readonly string[]): Promise<string[]> => keys.map(await themeNames(db, keys));
