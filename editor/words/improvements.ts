@@ -35,5 +35,7 @@ export function standingOf(improvement: Improvement): string {
 
 export function evidenceOf({ evidence }: Pick<Improvement, 'evidence'>): { text: string; url?: string }[] {
   if (evidence === null) return [];
-  return typeof evidence === 'string' ? [{ text: evidence }] : evidence;
+  if (typeof evidence === 'string') return [{ text: evidence }];
+  // What was stored before other addresses were refused is no link.
+  return evidence.map(({ text, url }) => (url !== undefined && /^https?:/i.test(url) ? { text, url } : { text }));
 }

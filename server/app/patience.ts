@@ -18,7 +18,8 @@ export interface Patience {
 export const PATIENCE: Patience = { headersMs: 30_000, bodyMs: 60_000, nextBytesMs: 60_000, lookEveryMs: 10_000 };
 
 const WITHOUT_BODY = new Set(['GET', 'HEAD']);
-const READ_AS_IT_COMES = /^(?:application\/x-ndjson|text\/csv)\b/i;
+/** Lines and files are read as they come. */
+const READ_WHOLE = /^(?:application\/json|application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /** A body that does not come in time is refused, so that nobody holds connections by saying a letter a minute. */
 export function endSlowBodies(fastify: FastifyInstance, { bodyMs, nextBytesMs }: Patience): void {
@@ -26,11 +27,11 @@ export function endSlowBodies(fastify: FastifyInstance, { bodyMs, nextBytesMs }:
     const { headers, method } = request;
     const hasBody = Number(headers['content-length']) > 0 || headers['transfer-encoding'] !== undefined;
     if (WITHOUT_BODY.has(method) || !hasBody) done(null, payload);
-    else done(null, isReadAsItComes(request) ? within(payload, nextBytesMs, 'each') : within(payload, bodyMs, 'all'));
+    else done(null, isReadWhole(request) ? within(payload, bodyMs, 'all') : within(payload, nextBytesMs, 'each'));
   });
 }
 
-const isReadAsItComes = ({ headers }: FastifyRequest): boolean => READ_AS_IT_COMES.test(headers['content-type'] ?? '');
+const isReadWhole = ({ headers }: FastifyRequest): boolean => READ_WHOLE.test(headers['content-type'] ?? '');
 
 /** The same bytes; an error where all of them, or each next of them, took longer. Time in which we ourselves read no further is not counted. */
 function within(payload: Readable, ms: number, what: 'all' | 'each'): Readable {
