@@ -7,6 +7,7 @@ interface Stop {
   role: string;
   name: string;
   seen: boolean;
+  looks: string;
 }
 
 /** Somebody who has no mouse: only real keys. */
@@ -28,7 +29,7 @@ export class Keyboard {
       await this.press(key);
       const here = await this.here();
       if (here === null) continue;
-      if (!here.seen) throw new Error(`the focus cannot be seen at ${here.role} “${here.name}”`);
+      if (!here.seen) throw new Error(`the focus cannot be seen at ${here.role} “${here.name}”: ${here.looks}`);
       if (here.role === role && (typeof name === 'string' ? here.name === name : name.test(here.name))) return;
       passed.push(`${here.role} “${here.name.slice(0, 40)}”`);
     }
@@ -37,7 +38,9 @@ export class Keyboard {
 
   /** Null at the page itself, outside everything. */
   private here(): Promise<Stop | null> {
-    return this.page.evaluate(() => {
+    return this.page.evaluate(async () => {
+      // What was scrolled to and drawn stands a frame later.
+      for (let frames = 0; frames < 3; frames += 1) await new Promise((next) => requestAnimationFrame(next));
       const at = document.activeElement;
       if (!(at instanceof HTMLElement) || at === document.body) return null;
       const labelled = at.getAttribute('aria-labelledby');
@@ -54,6 +57,7 @@ export class Keyboard {
       return {
         role: at.getAttribute('role') ?? roles[at.tagName] ?? typed,
         name: (words ?? (label === '' ? at.textContent : label)).trim().replace(/\s+/g, ' '),
+        looks: `outline ${outlineStyle} ${outlineWidth}, from ${String(box.top)} to ${String(box.bottom)} of ${String(window.innerHeight)}`,
         seen: framed && box.width > 0 && box.bottom > 0 && box.top < window.innerHeight,
       };
     });
