@@ -14,7 +14,7 @@ export interface Guess {
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MOST = 0.8;
-const LONG = 25;
+const LONG = 15;
 const NAME_LENGTH = 60;
 const STARS = /star|stern|etoile|estrella|stelle|sterren|estrela|rating|^bewertung$|beoordeling/;
 
