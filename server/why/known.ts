@@ -51,7 +51,8 @@ function factsIn(scope: Condition, customer: CustomerDoc): string | undefined {
     const [side, name = '', ...rest] = field.split('.');
     if (side !== 'customer') return [];
     const key = rest.join('.');
-    const value: unknown = name === 'attributes' ? customer.attributes[key] : name === 'locale' ? customer.locale : customer.timeZone;
+    const attribute: unknown = Object.hasOwn(customer.attributes, key) ? customer.attributes[key] : undefined;
+    const value = name === 'attributes' ? attribute : name === 'locale' ? customer.locale : customer.timeZone;
     return [`their ${name === 'attributes' ? key : name} is ${plain(value)}`];
   });
   return said.length > 0 ? said.join(', ') : undefined;
