@@ -14,6 +14,9 @@ never.addSubnet('fe80::', 10, 'ipv6');
 never.addSubnet('ff00::', 8, 'ipv6');
 never.addAddress('::', 'ipv6');
 never.addAddress('fd00:ec2::254', 'ipv6');
+// The first and the third of these, as networks that know only IPv6 write them.
+never.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+never.addAddress('64:ff9b::6464:64c8', 'ipv6');
 
 export const isNever = (address: string): boolean => never.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 

@@ -53,6 +53,8 @@ const METADATA = [
   'https://[0:0:0:0:0:ffff:a9fe:a9fe]/',
   'https://[fe80::1]/',
   'https://[fd00:ec2::254]/',
+  'https://[64:ff9b::a9fe:a9fe]/',
+  'https://[64:ff9b::169.254.169.254]/',
   'https://0.0.0.0/',
   'https://0/',
   'https://[::]/',
