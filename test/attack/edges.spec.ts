@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, startsToday } from '../builders/people.ts';
 import { ADMIN_KEY, TestApi } from '../harness/api.ts';
-import { buildPages } from '../pages/reader.ts';
+import { buildPages } from '../pages/build-pages.ts';
 import { Listening, request } from './listening.ts';
 import type { Said } from './listening.ts';
 import { describedRoutes } from './routes.ts';

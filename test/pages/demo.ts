@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { provideChromium } from '../../server/launch/provision.mjs';
 import { Deployment } from '../harness/deployment.ts';
-import { buildPages } from './reader.ts';
+import { buildPages } from './build-pages.ts';
 
 /** How many wait, as Home says it. */
 export const WAITS = /^(\d+) people wait to hear about prices without tax/;

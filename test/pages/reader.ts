@@ -1,15 +1,9 @@
-import { execFile } from 'node:child_process';
-import { existsSync, globSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { provideChromium } from '../../server/launch/provision.mjs';
 import { Whole } from '../harness/whole.ts';
-
-const EDITOR = join(import.meta.dirname, '../../editor');
+import { buildPages } from './build-pages.ts';
 
 declare global {
   interface Window {
@@ -80,18 +74,3 @@ export async function obstacles(page: Page): Promise<string[]> {
 
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-
-/** Pages as their sources are now: most runs come after a build, and find nothing to do. */
-export async function buildPages(): Promise<void> {
-  const built = join(EDITOR, 'dist/index.html');
-  const sources = globSync('{*,{api,look,pages,parts,shell,words}/*}.{html,ts,css,svg,svelte}', { cwd: EDITOR }).map((file) =>
-    join(EDITOR, file),
-  );
-  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
-  if (existsSync(built) && statSync(built).mtimeMs > newest) return;
-  // As it is built for use: in this process, which runs tests, Svelte would compile for development.
-  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', EDITOR, '--logLevel', 'error'], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-}
