@@ -84,16 +84,6 @@ export class Importing {
     }
   }
 
-  /** What came in stays. */
-  async cancel(): Promise<void> {
-    if (!this.running) return;
-    try {
-      await http.post(`/api/feedback/imports/${segment(this.running.id)}/cancel`);
-    } catch (error) {
-      this.refused = wordsOf(error);
-    }
-  }
-
   /** Once it is over there is no use in sending the rest. */
   private async follow(id: string, ending: AbortController): Promise<void> {
     const now = await http.get<Import>(`/api/feedback/imports/${segment(id)}`).catch(() => null);
@@ -121,6 +111,9 @@ async function send<T>(body: Blob, asked: Record<string, string>, signal: AbortS
   if (!answer.ok) throw await refusalOf(answer);
   return (await answer.json()) as T;
 }
+
+/** What came in stays. */
+export const cancelImport = (id: string): Promise<unknown> => http.post(`/api/feedback/imports/${segment(id)}/cancel`);
 
 /** Keeps the refused rows of an import as a file on the reader's machine. */
 export async function keepRefused({ id, source }: Import): Promise<void> {

@@ -27,11 +27,11 @@ const areDates = (cells: Column): boolean => cells.length > 0 && mannerOf(cells)
 const averageLength = (cells: Column): number => cells.reduce((sum, { length }) => sum + length, 0) / Math.max(1, cells.length);
 
 /** The cells of each column that hold something. */
-export const columnsOf = (rows: readonly (readonly string[])[], width: number): string[][] =>
+const columnsOf = (rows: readonly (readonly string[])[], width: number): string[][] =>
   Array.from({ length: width }, (_, at) => rows.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== ''));
 
 /** Whether the first row names columns rather than being one of them. */
-export function isHeader(rows: readonly (readonly string[])[]): boolean {
+function isHeader(rows: readonly (readonly string[])[]): boolean {
   const [first = [], ...rest] = rows;
   const names = first.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (names.length === 0 || names.some((name) => isValue(name))) return false;

@@ -12,7 +12,7 @@ export interface WithHead {
 }
 
 /** Whoever sends it went away; nobody hears the answer. */
-export class CutOff extends Refusal {
+class CutOff extends Refusal {
   constructor() {
     super(400, 'cut-off', 'The file did not arrive to its end.');
   }

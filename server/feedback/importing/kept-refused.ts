@@ -7,7 +7,7 @@ import type { Fault, RefusedRow } from './refused.ts';
 import { ADDED, harmless } from './returned.ts';
 
 /** Of one import so many refused rows are kept, or so many letters of them, whichever comes first; and for so long. */
-export const MOST_ROWS = 10_000;
+const MOST_ROWS = 10_000;
 const MOST_LETTERS = 16_000_000;
 export const KEPT_DAYS = 7;
 const DAY_MS = 86_400_000;

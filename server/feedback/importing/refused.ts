@@ -18,7 +18,7 @@ export interface RefusedRow {
 }
 
 const SHOWN = 200;
-export const shownValue = (cell: string): string => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell);
+const shownValue = (cell: string): string => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell);
 
 /** What a person can do about a field that does not fit, and where the contract's own words are for programs, the rule. */
 const WORDS: Readonly<Record<string, { rule?: string; remedy: string }>> = {
