@@ -66,7 +66,7 @@ export function places(schema: JsonSchema, above: readonly string[] = []): strin
 }
 
 /** Something of about the right shape, so that what is wrong with it is the one place that was changed. */
-export function sample(schema: JsonSchema): unknown {
+function sample(schema: JsonSchema): unknown {
   const [one = {}] = alternatives(schema);
   if (one.const !== undefined) return one.const;
   if (one.enum) return one.enum[0];
