@@ -65,9 +65,9 @@ export class OutboxCounts {
   /** Looked at after they were put back, so that nothing is left waiting for a loop that ended just now. */
   private async stopOfEndedLoops(those: QueryFilter<MessageDoc>): Promise<number> {
     const { db } = this.world;
-    const loops = await db.messages.distinct('loop', { $and: [those, { state: { $in: ['held', 'scheduled'] } }] });
+    const loops = await db.messages.distinct('loop', { $and: [those, { state: { $in: ['held', 'scheduled'] }, loop: { $ne: null } }] });
     const open = await db.loops.distinct('_id', { _id: { $in: loops }, status: 'open' });
-    const ended = loops.filter((loop) => loop !== null && !open.includes(loop));
+    const ended = loops.filter((loop) => !open.includes(loop));
     return ended.length === 0 ? 0 : stopMessages(db, { $and: [those, { loop: { $in: ended } }] }, 'stopped', 'loop-over');
   }
 }
