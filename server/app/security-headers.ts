@@ -33,7 +33,9 @@ export const WITHOUT_ROUTE = headersOf(true);
 export function addSecurityHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     // By the route too: an address may be written in more than one way.
-    void reply.headers(headersOf(API.test(request.url) || API.test(request.routeOptions.url ?? '')));
+    const all = headersOf(API.test(request.url) || API.test(request.routeOptions.url ?? ''));
+    const own = reply.getHeader('content-security-policy');
+    void reply.headers(own === undefined ? all : { ...all, 'content-security-policy': own });
     done();
   });
 }

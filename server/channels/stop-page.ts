@@ -1,3 +1,21 @@
+import { createHash } from 'node:crypto';
+
+const STYLE = [
+  ':root{color-scheme:light dark}',
+  'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}',
+  'h1{font-size:1.5rem;line-height:1.25}',
+  'button{font:inherit;padding:.75rem 1.25rem}',
+].join('');
+
+/** Its style stands in it, and is let through by what it is; nothing else is. */
+export const STOP_PAGE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 interface PageWords {
   title: string;
   ask: string;
@@ -45,7 +63,7 @@ const page = (language: string, title: string, main: string): string =>
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<meta name="robots" content="noindex"><title>${title}</title>`,
-    '<style>body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.75rem 1.25rem}</style>',
+    `<style>${STYLE}</style>`,
     `</head><body><main><h1>${title}</h1>${main}</main></body></html>`,
     '',
   ].join('\n');

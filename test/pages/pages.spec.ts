@@ -191,6 +191,17 @@ describe('finding', () => {
   });
 });
 
+describe('the page that stops mail', () => {
+  it('looks as it should and stops it with one button, without scripts', async () => {
+    const { body } = await reader.whole.get<{ text: string }>(`/api/messages/${ids.message}`);
+    const page = await reader.open({ javaScriptEnabled: false }, /\/u\/\S+/.exec(body.text)?.[0] ?? '/no-link');
+    expect(await page.getByRole('main').evaluate((main) => getComputedStyle(main.parentElement ?? main).maxWidth)).toBe('544px');
+    await page.getByRole('button', { name: 'Stop these messages' }).click();
+    await page.getByRole('status').getByText('Stopped.').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('the pages', () => {
   it('can be used without a mouse: the first Tab offers to skip to the page', async () => {
     const page = await reader.signedIn();
