@@ -120,10 +120,14 @@ describe('among twenty thousand', () => {
 
   it('keeps no index of an earlier edition beside its own', async () => {
     const { collection } = whole.db.customers;
-    await collection.createIndex(
-      { externalId: 1, demo: 1 },
-      { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } },
-    );
+    await collection.createIndexes([
+      {
+        key: { externalId: 1, demo: 1 },
+        name: 'externalId_1_demo_1',
+        unique: true,
+        partialFilterExpression: { externalId: { $type: 'string' } },
+      },
+    ]);
     await prepareStorage(whole.db);
     const names = (await collection.indexes()).map(({ name }) => name);
     expect(names).toContain('number');

@@ -42,7 +42,7 @@ export async function fill(db: Models, wanted: { customers: number; feedbackEach
   for (let from = have - (have % BATCH); from < wanted.customers; from += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, wanted.customers - from) }, (_, index) => from + index);
     const ids = numbers.map((n) => personAt(n).id);
-    await db.feedback.collection.deleteMany({ customer: { $in: ids } } as object);
+    await db.feedback.collection.deleteMany({ customer: { $in: ids } });
     await db.customers.collection.deleteMany({ _id: { $in: ids } } as object);
     const feedback = numbers.flatMap((n) => Array.from({ length: wanted.feedbackEach }, (_, k) => said(n, k, began)));
     await native<FeedbackDoc>(db.feedback).insertMany(feedback, { ordered: false });
