@@ -251,24 +251,6 @@ export interface Say {
 
 export type SettledAs = 'arrived' | 'send-again' | 'leave';
 
-/** Messages alike that wait for a look. */
-export interface HeldGroup {
-  first: string;
-  count: number;
-  flow: { id: string; name: string } | null;
-  improvement: { id: string; title: string } | null;
-  template: string;
-  language: string | null;
-  since: string;
-  until: string;
-}
-
-export interface Alike {
-  count: number;
-  ids: string[];
-  sample: string[];
-}
-
 /** Who a customer is too, on whose word. */
 export interface Merge {
   other: Customer;
