@@ -65,6 +65,52 @@ describe('the first five minutes without a mouse', () => {
     await sheet.waitFor({ state: 'detached' });
     await expect.poll(focused).toBe('Take it back');
 
+    // 4:30 Own feedback
+    await keys.press('g');
+    await keys.press('h');
+    await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
+    await keys.to('button', 'Use my own');
+    await keys.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await keys.to('button', 'Remove it');
+    await keys.press('Enter');
+    await page.getByText('The invented data is gone.').first().waitFor({ timeout: 60_000 });
+    await keys.press('g');
+    await keys.press('t');
+    await page.getByRole('heading', { name: 'Themes', level: 1 }).waitFor();
+    await keys.to('button', 'New theme');
+    await keys.press('Enter');
+    await page.getByLabel('What you call it').waitFor();
+    await keys.to('textbox', /^What you call it/).catch(async () => keys.to('textbox', /^What you call it/, 'Shift+Tab'));
+    await keys.write('Invoices');
+    await keys.press('Enter');
+    await page.getByRole('heading', { name: 'Invoices', level: 1 }).waitFor();
+    await keys.press('g');
+    await keys.press('b');
+    await page.getByRole('heading', { name: 'Feedback', level: 1 }).waitFor();
+    await keys.to('link', 'Bring in feedback');
+    await keys.press('Enter');
+    await page.getByRole('heading', { name: 'Bring in feedback', level: 1 }).waitFor();
+    await keys.to('textbox', /^Or paste lines/);
+    await keys.write('The invoice came twice.');
+    await keys.to('button', 'Read these lines');
+    await keys.press('Enter');
+    await page.getByText('Somebody wrote “The invoice came twice.”.').waitFor();
+    await keys.to('button', 'Bring in 1');
+    await keys.press('Enter');
+    await page.getByText('1 came in.').first().waitFor();
+    await keys.to('link', 'See what is in pasted');
+    await keys.press('Enter');
+    await page.getByRole('article').first().waitFor();
+    await keys.to('button', 'Say what it is about');
+    await keys.press('Enter');
+    await keys.press('Space');
+    await keys.to('combobox', 'and is');
+    await keys.press('ArrowDown');
+    await keys.to('button', 'Say so');
+    await keys.press('Enter');
+    await page.getByRole('article').getByText('Invoices').waitFor();
+
     // Anywhere by the palette, and by two letters
     await keys.press('Control+k');
     await page.getByRole('dialog').waitFor();

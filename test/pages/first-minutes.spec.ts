@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Demo, WAITS } from './demo.ts';
 import { obstacles } from './reader.ts';
 
+const LINES = Array.from({ length: 10 }, (_, n) => `The invoice of month ${String(n + 1)} came twice.`);
 let demo: Demo;
 beforeAll(async () => {
   demo = await Demo.start();
@@ -69,6 +70,32 @@ describe('the first five minutes', () => {
     expect((await sheet.getByRole('button').allInnerTexts())[0]).toBe('Not now');
     await sheet.getByRole('button', { name: 'Not now' }).click();
     await sheet.waitFor({ state: 'detached' });
+
+    // 4:30 Own feedback, in place of what was invented
+    await page.getByRole('link', { name: 'Home', exact: true }).click();
+    await page.getByRole('button', { name: 'Use my own' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
+    await page.getByText('The invented data is gone.').first().waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Themes', exact: true }).click();
+    await page.getByRole('button', { name: 'New theme' }).click();
+    await page.getByLabel('What you call it').fill('Invoices');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('heading', { name: 'Invoices', level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Feedback', exact: true }).click();
+    await page.getByText('No feedback yet.').waitFor();
+    await page.getByRole('link', { name: 'Bring in feedback' }).first().click();
+    await page.getByLabel('Or paste lines').fill(LINES.join('\n'));
+    await page.getByRole('button', { name: 'Read these lines' }).click();
+    await page.getByText(`Somebody wrote “${LINES[0] ?? ''}”.`).waitFor();
+    await page.getByRole('button', { name: `Bring in ${String(LINES.length)}` }).click();
+    await page.getByText(`${String(LINES.length)} came in.`).first().waitFor();
+    await page.getByRole('link', { name: 'See what is in pasted' }).first().click();
+    const first = page.getByRole('article').filter({ hasText: LINES[0] ?? '' });
+    await first.getByRole('button', { name: 'Say what it is about' }).click();
+    await first.getByRole('checkbox', { name: 'Invoices' }).check();
+    await first.getByLabel('and is').selectOption('complaint');
+    await first.getByRole('button', { name: 'Say so' }).click();
+    await first.getByText('Invoices').waitFor();
     await page.context().close();
   }, 300_000);
 });

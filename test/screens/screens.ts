@@ -54,6 +54,13 @@ export const screensOf = (ids: Ids): Screen[] => [
       await page.getByRole('dialog').waitFor();
     },
   },
-  { name: 'keys', path: '/', then: async (page) => page.keyboard.press('?') },
+  {
+    name: 'keys',
+    path: '/',
+    then: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'nowhere', path: '/nowhere' },
 ];
