@@ -38,6 +38,8 @@ export interface ImprovementDoc {
   /** Ids of who recorded it and who said that it shipped: they do not vouch for it too. */
   createdBy: string | null;
   shippedBy: string | null;
+  /** Who last changed what customers would be told, or which of them, before it was verified. */
+  changedBy?: string | null;
   createdAt: Date;
 }
 
@@ -68,6 +70,7 @@ export const improvementSchema = new Schema<ImprovementDoc>(
     demo: { type: Boolean, default: false },
     createdBy: { type: String, default: null },
     shippedBy: { type: String, default: null },
+    changedBy: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },
   options,

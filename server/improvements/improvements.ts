@@ -103,6 +103,7 @@ export class Improvements {
       demo,
       createdBy,
       shippedBy: null,
+      changedBy: null,
       createdAt: this.world.clock.now(),
     };
   }

@@ -30,18 +30,23 @@ const nextRelease = ({ revision, release }: ImprovementDoc): ImprovementDoc['rel
 /** What customers are told, and which of them. */
 const VOUCHED = ['themes', 'scope', 'change', 'stillNot', 'seeAt', 'shippedAt', 'expiresAt'] as const;
 
-/** Four eyes: administrators aside, nobody vouches for what they themselves recorded or shipped. */
-function mustNotBeOwn({ createdBy, shippedBy }: ImprovementDoc, { id, role }: Caller, does = 'verifies what you shipped'): void {
-  if (role !== 'admin' && (createdBy === id || shippedBy === id))
+/** Four eyes: administrators aside, nobody vouches for what they themselves recorded, shipped or last changed. */
+function mustNotBeOwn(doc: ImprovementDoc, { id, role }: Caller, does = 'verifies what you shipped'): void {
+  if (role !== 'admin' && [doc.createdBy, doc.shippedBy, doc.changedBy].includes(id))
     throw new Refusal(403, 'own-work', `Somebody else with the role maker, or an administrator, ${does}.`);
 }
 
-/** Whoever changes what was verified vouches for it as whoever verified it did. To end it sooner tells nobody anything. */
-function mustVouch(now: ImprovementDoc, given: Partial<ImprovementDoc>, by: Caller): void {
-  if (now.state !== 'verified') return;
+/**
+ * Whoever changes what was verified vouches for it as whoever verified it did; before that, another is to verify the change. To end it
+ * sooner tells nobody anything.
+ */
+function vouching(now: ImprovementDoc, given: Partial<ImprovementDoc>, by: Caller): Pick<ImprovementDoc, 'changedBy'> {
   const sooner = given.expiresAt && (!now.expiresAt || given.expiresAt < now.expiresAt);
   const altered = VOUCHED.filter((field) => alters(now, given, field) && !(field === 'expiresAt' && sooner));
-  if (altered.length > 0) mustNotBeOwn(now, by, 'changes what was verified of your own work');
+  if (altered.length === 0) return {};
+  if (now.state !== 'verified') return { changedBy: by.id };
+  mustNotBeOwn(now, by, 'changes what was verified of your own work');
+  return {};
 }
 
 const alters = (now: ImprovementDoc, given: Partial<ImprovementDoc>, field: keyof ImprovementDoc): boolean =>
@@ -70,10 +75,10 @@ export class Life {
     this.notAhead(patch.shippedAt);
     const doc = await this.improvements.change(id, (now) => {
       if (given.shippedAt && !now.shippedAt) throw conflict('not-shipped', 'It has not shipped yet: use POST …/ship.');
-      mustVouch(now, given, by);
+      const changed = { ...given, ...vouching(now, given, by) };
       seen.altered = (['themes', 'scope', 'shippedAt', 'expiresAt'] as const).some((field) => alters(now, given, field));
-      if (!seen.altered) return given;
-      return { ...given, revision: now.revision + 1, ...(RELEASED.has(now.state) ? { release: nextRelease(now) } : {}) };
+      if (!seen.altered) return changed;
+      return { ...changed, revision: now.revision + 1, ...(RELEASED.has(now.state) ? { release: nextRelease(now) } : {}) };
     });
     await this.release(doc);
     return { doc, told: seen.altered && doc.state === 'verified' ? await this.toldBefore.noLongerCovered(doc) : null };

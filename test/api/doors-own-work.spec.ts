@@ -47,6 +47,21 @@ describe('a maker', () => {
     for (const by of [maya, tom]) expect(await verify(id, by)).toMatchObject(OWN);
   });
 
+  it('does not verify words of their own in what another recorded and shipped; the other may not either, a third does', async () => {
+    const id = await recorded(maya);
+    await ship(id, maya);
+    await api.ask('PATCH', `/api/improvements/${id}`, { change: 'prices now include every tax' }, tom);
+    for (const by of [maya, tom]) expect(await verify(id, by)).toMatchObject(OWN);
+    expect((await verify(id, chief)).status).toBe(200);
+  });
+
+  it('may verify after changing what customers do not read', async () => {
+    const id = await recorded(maya);
+    await ship(id, maya);
+    await api.ask('PATCH', `/api/improvements/${id}`, { owner: 'Tom Berg, pricing' }, tom);
+    expect((await verify(id, tom)).status).toBe(200);
+  });
+
   it('does not do so with a key either', async () => {
     const { body } = await api.post<{ key: string }>('/api/keys', { name: 'release robot', role: 'maker' });
     const id = await recorded(undefined);

@@ -88,7 +88,10 @@ describe('the first five minutes', () => {
     await page.getByRole('button', { name: 'Read these lines' }).click();
     await page.getByText(`Somebody wrote “${LINES[0] ?? ''}”.`).waitFor();
     await page.getByRole('button', { name: `Bring in ${String(LINES.length)}` }).click();
-    await page.getByText(`${String(LINES.length)} came in.`).first().waitFor();
+    await page
+      .getByText(`${String(LINES.length)} came in.`)
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: 'See what is in pasted' }).first().click();
     const first = page.getByRole('article').filter({ hasText: LINES[0] ?? '' });
     await first.getByRole('button', { name: 'Say what it is about' }).click();
