@@ -31,6 +31,9 @@ describe('messages that wait for a look', () => {
     await approve.waitFor();
     expect(await approve.isDisabled()).toBe(true);
     expect(await obstacles(page)).toEqual([]);
+    const cause = page.getByRole('region', { name: 'What caused it' });
+    await cause.waitFor();
+    expect(await cause.innerText()).toContain('What changed: “every price includes tax”');
     for (;;) {
       const next = page
         .getByRole('region', { name: `${String(HELD)} alike` })
