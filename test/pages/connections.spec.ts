@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { published, said, someThemes } from '../builders/town.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
+import { whole } from './screens.ts';
 
 let reader: Reader;
 let server: Server;
@@ -39,7 +40,7 @@ afterAll(async () => {
 async function at(page: Page, path: string, heading: string): Promise<void> {
   await page.goto(`${reader.address}${path}`);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await whole(page);
 }
 
 describe('connections and teams', () => {

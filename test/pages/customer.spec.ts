@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricingFlow, published, said, shipped, someThemes, verified } from '../builders/town.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
+import { whole } from './screens.ts';
 
 /** A second on a machine of its own; these tests share theirs. */
 const SOON_MS = 5_000;
@@ -37,7 +38,7 @@ afterAll(() => reader.stop());
 async function customerPage(id: string, name: string): Promise<void> {
   await page.goto(`${reader.address}/customers/${id}`);
   await page.getByRole('heading', { level: 1, name }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await whole(page);
 }
 
 /** The open sheet has nothing in the way, wide and at 320 pixels. */

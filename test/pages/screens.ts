@@ -72,5 +72,10 @@ export const screensOf = (ids: Ids): (readonly [string, string])[] => [
 export async function at(page: Page, address: string, [path, heading]: readonly [string, string]): Promise<void> {
   await page.goto(`${address}${path}`);
   await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await whole(page);
+}
+
+/** Nothing on it is still being read. */
+export async function whole(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('main .waiting') === null);
 }

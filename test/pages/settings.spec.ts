@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricingFlow, published, said, shipped, someThemes } from '../builders/town.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
+import { whole } from './screens.ts';
 
 let reader: Reader;
 
@@ -20,7 +21,7 @@ afterAll(() => reader.stop());
 async function at(page: Page, path: string, heading: string): Promise<void> {
   await page.goto(`${reader.address}${path}`);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await whole(page);
 }
 const told = (page: Page, words: string) => page.getByText(words).first().waitFor();
 
