@@ -79,14 +79,19 @@ describe('the door', () => {
 });
 
 describe('every screen', () => {
-  it('is free of obstacles, light and dark, wide and at 320 pixels, where nothing sticks out', async () => {
+  it('is free of obstacles, light and wide, and dark at 320 pixels; nothing sticks out there, nor at twice the size', async () => {
     const wide = await reader.signedIn();
-    const narrow = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 640 } });
+    const narrow = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 });
     for (const screen of screensOf(ids))
       for (const page of [wide, narrow]) {
         await at(page, screen);
         expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);
         expect.soft([screen[0], await overflows(page)]).toEqual([screen[0], false]);
+        if (page === wide) continue;
+        // A window of 1440 by 900 in which everything is twice as large.
+        await page.setViewportSize({ width: 720, height: 450 });
+        expect.soft([screen[0], 'at 200 %', await overflows(page)]).toEqual([screen[0], 'at 200 %', false]);
+        await page.setViewportSize({ width: 320, height: 640 });
       }
     await wide.context().close();
     await narrow.context().close();
