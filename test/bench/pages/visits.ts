@@ -23,7 +23,7 @@ export async function slowVisit(context: BrowserContext, address: string, shows:
   await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
   await cdp.send('Network.emulateNetworkConditions', NETWORK);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  await page.addInitScript(notePainted, shows);
+  await page.addInitScript({ content: notePainted(shows) });
   await page.goto(address, { waitUntil: 'commit' });
   const milliseconds = await painted(page);
   await page.close();
@@ -36,7 +36,7 @@ export async function until(page: Page, act: () => Promise<void>, shows: string)
     performance.clearMarks();
     performance.mark('asked');
   });
-  await page.evaluate(notePainted, shows);
+  await page.evaluate(notePainted(shows));
   await act();
   const at = await painted(page);
   return page.evaluate((end) => end - (performance.getEntriesByName('asked')[0]?.startTime ?? 0), at);
@@ -48,11 +48,8 @@ async function painted(page: Page): Promise<number> {
   return page.evaluate(() => performance.getEntriesByName('shown')[0]?.startTime ?? 0);
 }
 
-/** Runs in the page: marks the frame after the one in which the selector first matches. */
-function notePainted(selector: string): void {
-  const look = (): void => {
-    if (document.querySelector(selector)) requestAnimationFrame(() => setTimeout(() => performance.mark('shown')));
-    else requestAnimationFrame(look);
-  };
+/** To be run in the page, as text, since what compiles this file adds calls that a page does not know: marks the frame after the first match. */
+const notePainted = (selector: string): string => `(() => {
+  const look = () => requestAnimationFrame(document.querySelector(${JSON.stringify(selector)}) ? () => setTimeout(() => performance.mark('shown')) : look);
   requestAnimationFrame(look);
-}
+})()`;
