@@ -8,7 +8,7 @@ import type { Caller } from '../doors/door.ts';
 import { newId } from '../storage/ids.ts';
 import { approveMessage } from '../telling/approve.ts';
 import type { ContentDoc, MessageDoc } from '../telling/message.schema.ts';
-import { UNDO_MS } from '../telling/undo-stop.ts';
+import { undoFrom } from '../telling/undo-stop.ts';
 import { hintKey } from '../waiting/recheck.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import { shownMessages } from './shown.ts';
@@ -69,7 +69,7 @@ export class Messages {
   /** L3: nothing crosses the point of no return after this has answered. */
   async stop(id: string): Promise<ShownMessage> {
     await this.find(id);
-    const undo = { stop: newId(), until: new Date(this.world.clock.now().getTime() + UNDO_MS) };
+    const undo = undoFrom(this.world.clock.now());
     await stopAndHint(this.world, { _id: id }, 'stopped', 'stopped-by-a-person', undo);
     const now = await this.find(id);
     const backToUnknown = now.again && now.state === 'unknown';

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { World } from '../app/world.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import { stopMessages } from '../telling/stop.ts';
-import { UNDO_MS, undoStop } from '../telling/undo-stop.ts';
-import { newId } from '../storage/ids.ts';
+import { undoFrom, undoStop } from '../telling/undo-stop.ts';
 import { conflict } from '../app/refusal.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import { hintMessages, stopAndHint } from './stop-and-hint.ts';
@@ -46,7 +45,7 @@ export class OutboxCounts {
   async stop(which: StopMany): Promise<Stopped> {
     const filter = filterOf(which);
     const all = await this.world.db.messages.countDocuments(filter);
-    const undo = { stop: newId(), until: new Date(this.world.clock.now().getTime() + UNDO_MS) };
+    const undo = undoFrom(this.world.clock.now());
     const stopped = await stopAndHint(this.world, filter, 'stopped', 'stopped-by-a-person', undo);
     return { stopped, already: Math.max(0, all - stopped), undo };
   }

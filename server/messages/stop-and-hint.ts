@@ -46,8 +46,9 @@ export async function stopAndHint(
 export async function settleStops(world: Pick<World, 'db' | 'workflows' | 'clock'>): Promise<number> {
   const over: QueryFilter<MessageDoc> = { 'undo.until': { $lte: world.clock.now() } };
   const rows = await world.db.messages.find(over, { _id: 1 }).limit(CHUNK).lean<{ _id: string }[]>();
+  if (rows.length === 0) return 0;
   const ids = { _id: { $in: rows.map(({ _id }) => _id) } };
-  if (rows.length > 0) await hintMessages(world, ids);
+  await hintMessages(world, ids);
   await world.db.messages.updateMany({ $and: [ids, over] }, { $set: { undo: null } });
   return rows.length;
 }

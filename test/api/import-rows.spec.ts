@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aLiveFlow } from '../builders/live-flow.ts';
-import { brought, looked, table } from '../builders/import-files.ts';
-import { startsToday } from '../builders/people.ts';
-import { TestApi } from '../harness/api.ts';
+import { anImportingHouse, brought, looked, table } from '../builders/import-files.ts';
+import type { TestApi } from '../harness/api.ts';
 import { aPump, loopsOf } from '../harness/entering.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startsToday(TestApi.start());
-  for (const [key, name] of [
-    ['pricing', 'Prices'],
-    ['delivery', 'Delivery times'],
-  ])
-    await api.post('/api/themes', { key, name });
-  await api.ask('PATCH', '/api/house-rules', { zone: 'Europe/Berlin' });
+  api = await anImportingHouse();
 });
 afterAll(() => api.close());
 

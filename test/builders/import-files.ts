@@ -1,4 +1,5 @@
-import type { TestApi } from '../harness/api.ts';
+import { TestApi } from '../harness/api.ts';
+import { startsToday } from './people.ts';
 
 export interface Refused {
   row: number;
@@ -71,3 +72,15 @@ export const brought = (api: TestApi, file: string | Buffer, asked: Record<strin
 
 /** Rows of a table with commas. */
 export const table = (...rows: (string | number)[][]): string => rows.map((row) => `${row.join(',')}\n`).join('');
+
+/** A house in Berlin that knows prices and delivery times. */
+export async function anImportingHouse(): Promise<TestApi> {
+  const api = await startsToday(TestApi.start());
+  for (const [key, name] of [
+    ['pricing', 'Prices'],
+    ['delivery', 'Delivery times'],
+  ])
+    await api.post('/api/themes', { key, name });
+  await api.ask('PATCH', '/api/house-rules', { zone: 'Europe/Berlin' });
+  return api;
+}
