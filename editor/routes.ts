@@ -7,7 +7,7 @@ export function onArrival(tell: () => void): void {
 }
 
 /** Every page by its address; each is loaded when it is first opened. */
-export const { p, navigate, route } = createRouter({
+export const { p, navigate, route, preload } = createRouter({
   '/': () => import('./pages/home.svelte'),
   '/improvements': () => import('./pages/improvements.svelte'),
   '/improvements/:id': () => import('./pages/improvement.svelte'),

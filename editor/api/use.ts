@@ -1,6 +1,7 @@
 import { createQuery } from '@tanstack/svelte-query';
 import { http, segment } from './http.ts';
-import type { Customer, Flow, Theme, PageOf } from './shapes.ts';
+import { queries } from './queries.ts';
+import type { Customer, Flow, Home, Theme, PageOf } from './shapes.ts';
 
 /** Reads one thing and keeps it; the first word of `key` is the kind that may change. */
 export const reading = <T>(
@@ -20,3 +21,9 @@ export const readingCustomer = (id: () => string) =>
   reading<Customer>(() => ({ key: ['customers', id()], path: `/api/customers/${segment(id())}` }));
 export const readingFlow = (id: () => string) => reading<Flow>(() => ({ key: ['flows', id()], path: `/api/flows/${segment(id())}` }));
 export const readingThemes = () => reading<PageOf<Theme>>(() => ({ key: ['themes'], path: '/api/themes', asked: { limit: 500 } }));
+
+const HOME = { key: ['home'], path: '/api/home' };
+export const readingHome = () => reading<Home>(() => HOME);
+/** Asks for what Home shows while the page itself is still on its way. */
+export const askForHomeAhead = (): Promise<unknown> =>
+  queries.query({ queryKey: [...HOME.key, {}], queryFn: () => http.get<Home>(HOME.path) }).catch(() => undefined);

@@ -11,6 +11,7 @@ import { Doorkeeper } from '../doors/doorkeeper.ts';
 import { Metrics } from '../health/metrics.ts';
 import { AppModule } from './app.module.ts';
 import { readJson, readLittleFromAnybody, takeNoForms } from './bodies.ts';
+import { compressAnswers } from './compression.ts';
 import { nestLog } from './log.ts';
 import { allRoutes } from './openapi.controller.ts';
 import { servePages } from './pages.ts';
@@ -42,6 +43,7 @@ export async function createApp(world: World, patience = PATIENCE): Promise<Nest
     },
   );
   addSecurityHeaders(fastify);
+  await compressAnswers(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(world), adapter, {
     logger: nestLog(world.log),
     abortOnError: false,

@@ -19,6 +19,8 @@ export async function servePages(fastify: FastifyInstance, folder: string): Prom
     wildcard: false,
     index: false,
     dotfiles: 'deny',
+    // The build writes them compressed beside themselves.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // Their names change with their content.
       if (path.includes('/assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable');

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compressAnswers } from '../../server/app/compression.ts';
 import { servePages } from '../../server/app/pages.ts';
 import { addSecurityHeaders } from '../../server/app/security-headers.ts';
 
@@ -47,5 +49,38 @@ describe('the pages', () => {
     await servePages(bare, join(folder, 'nowhere'));
     expect((await bare.inject('/')).statusCode).toBe(404);
     await bare.close();
+  });
+});
+
+describe('what is sent', () => {
+  const words = JSON.stringify({ words: 'We looked at every page of the shop. '.repeat(100) });
+  const packed = fastify();
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'assets/app.js'), words);
+    writeFileSync(join(folder, 'assets/app.js.br'), brotliCompressSync(words));
+    await compressAnswers(packed);
+    await servePages(packed, folder);
+    packed.get('/api/long', (_request, reply) => reply.type('application/json').send(words));
+    packed.get('/api/events', (_request, reply) => reply.type('text/event-stream').send(`data: ${words}\n\n`));
+  });
+  afterAll(() => packed.close());
+
+  const asked = (url: string, encoding: string) => packed.inject({ url, headers: { 'accept-encoding': encoding } });
+
+  it.each(['/assets/app.js', '/api/long'])('is small for who reads it so: %s', async (url) => {
+    const answer = await asked(url, 'gzip, deflate, br');
+    expect(answer.headers).toMatchObject({ 'content-encoding': 'br', vary: expect.stringMatching(/accept-encoding/i) as string });
+    expect(brotliDecompressSync(answer.rawPayload).toString()).toBe(words);
+  });
+
+  it.each(['/assets/app.js', '/api/long'])('comes as it is to who does not: %s', async (url) => {
+    const answer = await asked(url, 'identity');
+    expect(answer.headers['content-encoding']).toBeUndefined();
+    expect(answer.body).toBe(words);
+  });
+
+  it('never holds events back to make them smaller', async () => {
+    expect((await asked('/api/events', 'gzip, br')).headers['content-encoding']).toBeUndefined();
   });
 });
