@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { lastWords, tellsOfPassingTrouble } from './log-file.mjs';
 
+/** For whoever asks whether it is ready to notice that there is no more time. */
+const TIME_TO_SAY_WHY_MS = 100;
+
 /**
  * Starts one service `{ name, command, args, env?, cwd?, ipc?, ready(child, signal), readyLimitMs?, stopLimitMs? }` in a process group of
  * its own, so that Ctrl-C reaches the launcher only and the order of stopping stays ours. Its output goes straight to the log file.
@@ -63,16 +66,20 @@ async function readyOrDead(service, child, exited, logFile) {
     giveUp.abort();
     throw new Error(`${service.name} ended before it was ready (${endInWords(end)}). ${lastWords(logFile)}`);
   });
+  let trouble = '';
   const late = new Promise((_, reject) => {
-    giveUp.signal.addEventListener('abort', () =>
-      setImmediate(reject, new Error(`${service.name} was not ready within ${limitMs / 1000} s. ${lastWords(logFile)}`)),
-    );
+    const giveReason = () => reject(new Error(`${service.name} was not ready within ${limitMs / 1000} s${trouble}. ${lastWords(logFile)}`));
+    giveUp.signal.addEventListener('abort', () => setTimeout(giveReason, TIME_TO_SAY_WHY_MS));
   });
   const ready = service.ready(child, giveUp.signal);
   for (const loser of [ready, dead, late]) loser.catch(() => {});
   try {
     // A child that dies aborts the question too; what it died of is the better answer.
-    await Promise.race([dead, late, ready.catch(() => Promise.race([dead, late]))]);
+    const asked = ready.catch((error) => {
+      trouble = `: ${error.message}`;
+      return Promise.race([dead, late]);
+    });
+    await Promise.race([dead, late, asked]);
   } finally {
     clearTimeout(limit);
   }

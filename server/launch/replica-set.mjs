@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export const SET_NAME = 'loopwright';
 const NOT_YET_INITIATED = 94;
+const LOOK_AGAIN_MS = 25;
 
 /** Brings a lone mongod to a replica set of one that takes writes, also after it came back on another port. */
 export async function initiateReplicaSet(port, signal) {
@@ -10,17 +11,38 @@ export async function initiateReplicaSet(port, signal) {
   const { MongoClient } = await loadDriver();
   const client = new MongoClient(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: 30_000 });
   try {
-    const admin = client.db('admin');
-    const config = await currentConfig(admin);
-    if (config === null) {
-      await admin.command({ replSetInitiate: { _id: SET_NAME, members: [{ _id: 0, host }] } });
-    } else if (config.members.length !== 1 || config.members[0].host !== host) {
-      const members = [{ ...config.members[0], host }];
-      await admin.command({ replSetReconfig: { ...config, members, version: config.version + 1 }, force: true });
-    }
-    while (!(await admin.command({ hello: 1 })).isWritablePrimary) await pause(25, undefined, { signal });
+    await becomePrimary(client.db('admin'), host, signal);
   } finally {
     await client.close();
+  }
+}
+
+/**
+ * Asks until it holds. A mongod that has just come back may still say that it has no configuration, refuse a new one since it has one, or
+ * drop a connection: what it said last is thrown only when the signal ends the asking.
+ */
+export async function becomePrimary(admin, host, signal) {
+  let trouble;
+  while (!signal?.aborted) {
+    try {
+      await configure(admin, host);
+      if ((await admin.command({ hello: 1 })).isWritablePrimary) return;
+      trouble = new Error('it has not become primary');
+    } catch (error) {
+      trouble = error;
+    }
+    await pause(LOOK_AGAIN_MS);
+  }
+  throw trouble ?? signal.reason;
+}
+
+async function configure(admin, host) {
+  const config = await currentConfig(admin);
+  if (config === null) {
+    await admin.command({ replSetInitiate: { _id: SET_NAME, members: [{ _id: 0, host }] } });
+  } else if (config.members.length !== 1 || config.members[0].host !== host) {
+    const members = [{ ...config.members[0], host }];
+    await admin.command({ replSetReconfig: { ...config, members, version: config.version + 1 }, force: true });
   }
 }
 
