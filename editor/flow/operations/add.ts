@@ -1,0 +1,15 @@
+import type { Flow, Step } from '@loopwright/workflows/contract';
+import { stepSpot } from '../spot.ts';
+import type { Change, Saying } from './change.ts';
+import { insertedAt, withSequence } from './tree.ts';
+import type { Gap } from './tree.ts';
+
+/** Puts a new step of a kind into a gap. */
+export function add(flow: Flow, gap: Gap, kind: { kind: string; title: string }, config: Step['config'], saying: Saying): Change {
+  const step: Step = { id: saying.fresh(kind.kind), kind: kind.kind, config };
+  return {
+    flow: withSequence(flow, gap.sequence, (steps) => insertedAt(steps, gap.at, step)),
+    words: `Add “${kind.title}”`,
+    select: stepSpot(step.id),
+  };
+}
