@@ -10,7 +10,7 @@ import type { Caller } from '../doors/door.ts';
 import { Flows } from './flows.ts';
 import { Publish, Publishing } from './publishing.ts';
 import type { Published } from './publishing.ts';
-import type { ShownFlow } from './shown.ts';
+import type { ShownFlow, shownFlow } from './shown.ts';
 import { FlowSwitches, Switches } from './switches.ts';
 import { Versions } from './versions.ts';
 
@@ -35,7 +35,7 @@ export class FlowsController {
 
   @Get()
   @Door('viewer', 'Lists flows, newest first.')
-  list(@Query({ schema: ListFlows }) query: z.output<typeof ListFlows>): Promise<PageOf<Omit<ShownFlow, 'sentences' | 'draft'>>> {
+  list(@Query({ schema: ListFlows }) query: z.output<typeof ListFlows>): Promise<PageOf<ReturnType<typeof shownFlow>>> {
     return this.flows.list(query);
   }
 

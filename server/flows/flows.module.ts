@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 import { LoopsModule } from '../loops/loops.module.ts';
+import { DrawingController } from './drawing.controller.ts';
 import { FlowsController } from './flows.controller.ts';
 import { Flows } from './flows.ts';
 import { KindsController } from './kinds.controller.ts';
+import { LatestFeedback } from './latest-feedback.ts';
 import { Publishing } from './publishing.ts';
 import { FlowSwitches } from './switches.ts';
 import { Versions } from './versions.ts';
 
-@Module({ imports: [LoopsModule], controllers: [FlowsController, KindsController], providers: [Flows, Publishing, FlowSwitches, Versions] })
+@Module({
+  imports: [LoopsModule],
+  controllers: [DrawingController, FlowsController, KindsController],
+  providers: [Flows, LatestFeedback, Publishing, FlowSwitches, Versions],
+})
 export class FlowsModule {}

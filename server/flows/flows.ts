@@ -10,7 +10,7 @@ import type { Caller } from '../doors/door.ts';
 import { newId } from '../storage/ids.ts';
 import type { DraftDoc } from './draft.schema.ts';
 import type { FlowDoc, VersionDoc } from './flow.schema.ts';
-import { wordsOf } from './flow-words.ts';
+import { retiredIds, wordsOf } from './flow-words.ts';
 import { shownFlow } from './shown.ts';
 import type { ShownFlow } from './shown.ts';
 
@@ -48,7 +48,7 @@ export class Flows {
     return this.shown(doc);
   }
 
-  list(query: PageQuery): Promise<PageOf<Omit<ShownFlow, 'sentences' | 'draft'>>> {
+  list(query: PageQuery): Promise<PageOf<ReturnType<typeof shownFlow>>> {
     return pageOf(this.world.db.flows, {}, 'createdAt', query, (doc: FlowDoc) => shownFlow(doc, null));
   }
 
@@ -79,8 +79,15 @@ export class Flows {
   }
 
   private async shown(doc: FlowDoc): Promise<ShownFlow> {
-    const [live, words] = await Promise.all([this.liveTree(doc), wordsOf(this.world.db)]);
-    return { ...shownFlow(doc, live), draft: doc.draft, sentences: sentences(Flow.parse(doc.draft), words) };
+    const { db } = this.world;
+    const [live, words, kept] = await Promise.all([
+      this.liveTree(doc),
+      wordsOf(db),
+      db.drafts.findById(`${doc._id}/${String(doc.revision)}`, { by: 1, at: 1 }).lean<Pick<DraftDoc, 'by' | 'at'> | null>(),
+    ]);
+    const saved = kept && { by: kept.by, at: kept.at };
+    const retiredStepIds = [...retiredIds(doc.stepIds, live && Flow.parse(live.tree))];
+    return { ...shownFlow(doc, live), draft: doc.draft, saved, retiredStepIds, sentences: sentences(Flow.parse(doc.draft), words) };
   }
 
   private async keepDraft({ _id: flow, revision, draft }: FlowDoc, by: Caller): Promise<void> {

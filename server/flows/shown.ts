@@ -11,12 +11,16 @@ export interface ShownFlow {
   draft: FlowInput;
   /** The version new loops start with. */
   live: { version: number; hash: string; publishedAt: Date; hold: number } | null;
+  /** Who saved this draft, and when; null where that is no longer kept. */
+  saved: { by: string; at: Date } | null;
+  /** Ids of steps that were published once and are gone: never another step's. */
+  retiredStepIds: string[];
   /** The draft in words. */
   sentences: FlowSentence[];
   createdAt: Date;
 }
 
-export function shownFlow(doc: FlowDoc, live: VersionDoc | null): Omit<ShownFlow, 'sentences' | 'draft'> {
+export function shownFlow(doc: FlowDoc, live: VersionDoc | null): Omit<ShownFlow, 'sentences' | 'draft' | 'saved' | 'retiredStepIds'> {
   const { _id, name, revision, pausedEntry, pausedSending, createdAt } = doc;
   const paused = pausedEntry || pausedSending;
   return {

@@ -3,12 +3,12 @@ import { Condition, Key, conditionWords } from '@loopwright/workflows/contract';
 import { z } from 'zod';
 import { listQuery } from '../app/page.ts';
 import { Door } from '../doors/door.ts';
+import type { ScopeFields } from '../loops/known-fields.ts';
 import { Audiences } from './audience.ts';
 import type { Audience } from './audience.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
 import { Improvements } from './improvements.ts';
 import { Scoping } from './scope-fields.ts';
-import type { ScopeFields } from './scope-fields.ts';
 import { storedScope } from './scope.ts';
 
 const Id = z.string().min(1).max(200);

@@ -176,6 +176,39 @@ describe('pausing a flow', () => {
   });
 });
 
+describe('who draws a flow', () => {
+  it('finds what sentences speak of, what conditions can ask, and whom one is true for', async () => {
+    const { customer } = await said(whole, 10, { customer: { email: 'pro@example.com', attributes: { plan: 'pro' } } });
+    await whole.settle();
+    const { body: words } = await whole.get<{
+      shelves: Record<string, { key: string; name?: string; claims?: boolean }[]>;
+      houseRules: { zone: string };
+    }>('/api/flows/words');
+    expect(words.shelves['themes']).toContainEqual({ key: 'pricing', name: 'pricing' });
+    expect(words.shelves['templates']?.find(({ key }) => key === 'you-asked-we-changed')?.claims).toBe(true);
+    expect(words.houseRules.zone).toBe('UTC');
+    const { body: fields } = await whole.get<{ fields: { field: string; values: { value: unknown }[] }[] }>('/api/flows/fields');
+    expect(fields.fields.find(({ field }) => field === 'customer.attributes.plan')?.values).toContainEqual({ value: 'pro', people: 1 });
+    const matching = async (condition: object) =>
+      (await whole.post<{ people: number; matching: number; unknown: number; more: boolean }>('/api/flows/matching', { condition })).body;
+    const plan = 'customer.attributes.plan';
+    const pro = await matching({ field: plan, is: ['pro'] });
+    expect(pro).toMatchObject({ matching: 1, unknown: pro.people - 1, more: false });
+    expect(await matching({ field: plan, is: ['basic'] })).toMatchObject({ matching: 0, unknown: pro.people - 1 });
+    expect(customer).toBeTruthy();
+  });
+
+  it('is told who saved last, and which ids of steps are past', async () => {
+    const id = await published(whole, pricingFlow());
+    const { draft } = (await whole.get<Flow>(`/api/flows/${id}`)).body;
+    const { body } = await save(id, 1, { ...draft, steps: [{ id: 'over', kind: 'stop', config: { reason: 'nobody minds' } }] });
+    expect(body).toMatchObject({ revision: 2, saved: { by: 'admin' }, retiredStepIds: [] });
+    expect((await publish(id, 2)).status).toBe(200);
+    const after = (await whole.get<{ retiredStepIds: string[] }>(`/api/flows/${id}`)).body;
+    expect(after.retiredStepIds.sort()).toEqual(['done', 'end', 'heard', 'no', 'tell', 'wait']);
+  });
+});
+
 describe('step kinds', () => {
   it('are listed with title, group, exits and the JSON Schema of their settings', async () => {
     const { items } = (

@@ -32,6 +32,7 @@ export const acts: Readonly<Record<string, Act | Untold>> = {
   'Flows.publish': act(flow, 'published {it}'),
   'Flows.pause': act(flow, 'paused {it}'),
   'Flows.resume': act(flow, 'resumed {it}'),
+  'Drawing.matching': untold('it changes nothing'),
 
   'Templates.save': act(template, 'saved new words of {it}'),
   'Templates.render': untold('it changes nothing'),
