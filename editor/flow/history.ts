@@ -27,13 +27,17 @@ const MOST_DEEDS = 500;
 
 export const begun = (flow: Flow, select: Spot): History => ({ now: { flow, select }, done: [], undone: [] });
 
-/** Goes on with a change. What follows under the same group belongs to the same deed, so that typing is one step back. */
-export function did(history: History, { flow, words, select, group }: Change): History {
+/** Goes on with a change, made while `selected` was. What follows under the same group belongs to the same deed, so that typing is one step back. */
+export function did(history: History, { flow, words, select, group }: Change, selected = history.now.select): History {
   const after = { flow, select };
   const last = history.done.at(-1);
   if (last && group !== undefined && last.group === group && history.undone.length === 0)
     return { now: after, done: history.done.with(-1, { ...last, after }), undone: [] };
-  return { now: after, done: [...history.done, { words, group, before: history.now, after }].slice(-MOST_DEEDS), undone: [] };
+  return {
+    now: after,
+    done: [...history.done, { words, group, before: { flow: history.now.flow, select: selected }, after }].slice(-MOST_DEEDS),
+    undone: [],
+  };
 }
 
 /** What comes next is a deed of its own, also under the same group. */

@@ -40,3 +40,10 @@ export function gapWords(flow: Flow, { sequence, at }: Gap, call: (id: string) =
   if (sequence !== null) return `under “${sequence.exit}” of “${call(sequence.step)}”`;
   return after ? `before “${call(after.id)}”` : 'as the first step';
 }
+
+/** Whether there is such a place in a flow. */
+export function stands(flow: Flow, { about, step, exit }: Spot): boolean {
+  if (about === 'begin') return flow.steps.length === 0;
+  if (step === null) return true;
+  return exit === null ? find(flow, step) !== null : exitNames(flow, step).includes(exit);
+}

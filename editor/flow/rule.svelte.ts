@@ -1,0 +1,136 @@
+import { Flow, problems, sentences } from '@loopwright/workflows/contract';
+import { begun, did, redone, rested, undone } from './history.ts';
+import type { History } from './history.ts';
+import type { Change, Saying } from './operations/change.ts';
+import { stands } from './operations/gaps.ts';
+import { Saving } from './saving.svelte.ts';
+import type { Shelf, Stored, Theirs } from './saving.svelte.ts';
+import { sayingOf } from './sayings.ts';
+import { BEGIN, ENTRY, keyOf } from './spot.ts';
+import type { Spot } from './spot.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What just happened, so that whoever shows the flow can bring it into view, and say it. */
+interface Act {
+  words: string;
+  /** Whether the focus goes to what is selected now; while a picker is open it stays there. */
+  focus: boolean;
+}
+
+/** A flow while it is drawn: its tree, what is selected, the way back, and how far it is saved. Every view of it is derived from here. */
+export class Rule {
+  readonly saving: Saving;
+  readonly saying: Saying;
+  selected = $state.raw<Spot>(ENTRY);
+  /** Keys of the places whose inside is not shown. */
+  folded = $state.raw<readonly string[]>([]);
+  last = $state.raw<Act | null>(null);
+  /** Somebody else who is changing this flow just now: it is shown as they save it. */
+  other = $state.raw<string | null>(null);
+
+  private history = $state.raw<History>() as History;
+  readonly flow = $derived(this.history.now.flow);
+  readonly told = $derived.by(() => sentences(this.flow, this.workspace));
+  readonly problems = $derived.by(() => problems(this.flow, this.workspace));
+  readonly undoWords = $derived(this.history.done.at(-1)?.words ?? null);
+  readonly redoWords = $derived(this.history.undone.at(-1)?.words ?? null);
+
+  constructor(
+    readonly workspace: Workspace,
+    shelf: Shelf,
+    stored: Stored | null,
+    private readonly permitted: boolean,
+    draft?: Flow,
+  ) {
+    const flow = stored ? Flow.parse(stored.draft) : (draft ?? Flow.parse({ name: 'New flow' }));
+    this.history = begun(flow, ENTRY);
+    this.selected = flow.steps.length === 0 ? BEGIN : ENTRY;
+    this.saying = sayingOf(() => this.flow, workspace);
+    this.saving = new Saving(() => this.flow, shelf, flow, stored);
+  }
+
+  get flowId(): string | null {
+    return this.saving.flowId;
+  }
+
+  /** Of the draft as it is kept; look at `saving.unsaved` to know whether that is all. */
+  get revision(): number {
+    return this.saving.revision;
+  }
+
+  get mayEdit(): boolean {
+    return this.permitted && this.other === null;
+  }
+
+  /** Does what an operation gave; false where it gave nothing, or nobody may. */
+  do(change: Change | null, { focus = true }: { focus?: boolean } = {}): boolean {
+    if (!change || !this.mayEdit || change.flow === this.flow) return false;
+    this.took(did(this.history, change, this.selected), change.select, { words: `${change.words}: done.`, focus });
+    return true;
+  }
+
+  /** What comes next is a deed of its own. */
+  rest(): void {
+    this.history = rested(this.history);
+  }
+
+  undo(): boolean {
+    const deed = this.history.done.at(-1);
+    const back = this.mayEdit ? undone(this.history) : null;
+    if (!back || !deed) return false;
+    const select = stands(back.now.flow, deed.after.select) ? deed.after.select : deed.before.select;
+    this.took(back, select, { words: `Taken back: ${deed.words}.`, focus: true });
+    return true;
+  }
+
+  redo(): boolean {
+    const deed = this.history.undone.at(-1);
+    const on = this.mayEdit ? redone(this.history) : null;
+    if (!on || !deed) return false;
+    this.took(on, deed.after.select, { words: `Done again: ${deed.words}.`, focus: true });
+    return true;
+  }
+
+  /** What the server has by now; what others saved is shown at once where nothing unsaved stands against it. */
+  arrived(stored: Stored): void {
+    const theirs = this.saving.arrived(stored);
+    if (!theirs) return;
+    this.take(theirs, theirs.flow, `Take in what ${theirs.by ?? 'somebody'} changed`);
+    this.other = theirs.by ?? 'Somebody';
+  }
+
+  /** Goes on from what they saved, with this flow: theirs, one's own, or both in one. */
+  settle(theirs: Theirs, flow: Flow, words: string): void {
+    if (flow === this.flow) this.saving.rebase(theirs);
+    else this.take(theirs, flow, words);
+  }
+
+  takeOver(): void {
+    this.other = null;
+    this.last = { words: 'You change this flow now.', focus: true };
+  }
+
+  select(spot: Spot): void {
+    this.selected = spot;
+  }
+
+  fold(spot: Spot, folded = !this.folded.includes(keyOf(spot))): void {
+    const others = this.folded.filter((key) => key !== keyOf(spot));
+    this.folded = folded ? [...others, keyOf(spot)] : others;
+  }
+
+  private take(theirs: Theirs, flow: Flow, words: string): void {
+    const select = stands(flow, this.selected) ? this.selected : ENTRY;
+    this.history = did(this.history, { flow, words, select }, this.selected);
+    this.selected = select;
+    this.last = { words: `${words}: done.`, focus: false };
+    this.saving.rebase(theirs);
+  }
+
+  private took(history: History, select: Spot, act: Act): void {
+    this.history = history;
+    this.selected = stands(history.now.flow, select) ? select : ENTRY;
+    this.last = act;
+    this.saving.changed();
+  }
+}

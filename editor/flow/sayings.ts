@@ -1,0 +1,36 @@
+import { sentences } from '@loopwright/workflows/contract';
+import type { Flow, FlowSentence, Step } from '@loopwright/workflows/contract';
+import type { Saying } from './operations/change.ts';
+import { allSteps } from './operations/tree.ts';
+import type { Workspace } from './workspace.ts';
+
+const WORDS_OF_A_CALL = 8;
+const DRAWN = 6;
+const LONGEST_KIND = 50;
+
+/** A step's own sentences, wherever it stands. */
+export const sentencesOfStep = (flow: Flow, { exits: _, ...step }: Step, workspace: Workspace): FlowSentence[] =>
+  sentences({ ...flow, steps: [step] }, workspace).filter(({ about }) => about === 'step');
+
+/** What people call a step: the name they gave it, else the beginning of its sentence. */
+export function callOf(flow: Flow, step: Step, workspace: Workspace): string {
+  if (step.name !== undefined) return step.name;
+  const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind).replace(/[.:]$/, '').split(' ');
+  const short = words.length > WORDS_OF_A_CALL ? `${words.slice(0, WORDS_OF_A_CALL).join(' ').replace(/,$/, '')} …` : words.join(' ');
+  return short.replaceAll('“', '‘').replaceAll('”', '’');
+}
+
+/** How operations speak of this flow's steps, and name new ones. */
+export const sayingOf = (flow: () => Flow, workspace: Workspace): Saying => ({
+  call: (step) => callOf(flow(), step, workspace),
+  fresh: (kind) => freshId(kind, new Set([...workspace.retiredStepIds, ...allSteps(flow()).map(({ id }) => id)])),
+});
+
+/** Drawn at random, so that also what was deleted before the last save is never met again. */
+function freshId(kind: string, taken: ReadonlySet<string>): string {
+  for (;;) {
+    const drawn = [...crypto.getRandomValues(new Uint8Array(DRAWN))].map((byte) => (byte % 36).toString(36)).join('');
+    const id = `${kind.slice(0, LONGEST_KIND)}-${drawn}`;
+    if (!taken.has(id)) return id;
+  }
+}
