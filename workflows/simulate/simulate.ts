@@ -7,10 +7,11 @@ import { walk } from '../engine/walk.ts';
 import type { Plan } from '../terms/plan.ts';
 import type { TrailEntry, WalkState } from '../terms/walk-state.ts';
 import { happen, worldOf } from './world.ts';
-import type { Happening, Outset, SimulatedMessage } from './world.ts';
+import type { Happening, Outset, SimulatedMessage, WaitRow } from './world.ts';
 import { worldPorts } from './world-ports.ts';
 
-export type { Happening, KnownImprovement, Outset, SimulatedMessage } from './world.ts';
+export type { Happening, KnownImprovement, Outset, SimulatedMessage, WaitRow } from './world.ts';
+export type { Leaving, SendGate } from './world-gate.ts';
 
 /** What a loop did until the horizon, and where it stands if it has not ended. */
 export interface Simulated {
@@ -19,6 +20,8 @@ export interface Simulated {
   /** How it ended; null while it stands or was ended by somebody else. */
   ending: Ending | null;
   messages: SimulatedMessage[];
+  /** Where it stands at the horizon; null where it came to an end. */
+  standing: WaitRow | null;
 }
 
 /** Thrown where the walk would stand beyond the horizon. */
@@ -59,7 +62,8 @@ export async function simulate(
   const journey = await walkOn(plan, { loop: 'simulated', generation: 1, state: fresh(), trail: [] }, freshRun);
   for (const entry of journey.trail) world.trail.set(entry.sequence, entry);
   const trail = [...world.trail.values()].sort((a, b) => a.sequence - b.sequence);
-  return { trail, state: journey.state, ending: world.ending, messages: [...world.messages.values()] };
+  const standing = world.ending ? null : ([...world.waits.values()].findLast(({ outcome }) => outcome === null) ?? null);
+  return { trail, state: journey.state, ending: world.ending, messages: [...world.messages.values()], standing };
 }
 
 async function walkOn(plan: Plan, start: Journey, freshRun: () => Effects): Promise<Journey> {

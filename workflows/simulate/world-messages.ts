@@ -3,17 +3,26 @@ import { coverage, decides } from '../terms/covers.ts';
 import type { SimulatedMessage, World } from './world.ts';
 import { saidTo } from './world-waits.ts';
 
+const SOON_MS = 1_000;
+
 /** Tells as the ledger does: a look where one is wanted, then the delay, then everything read again as it leaves. */
 export async function tell(world: World, call: ActCall): Promise<ActResult> {
   const now = await world.clock();
   const message = prepared(world, call, now);
   if (message.result) return message.result;
-  if (message.look === 'wanted') return { later: { message: message.id, until: null } };
+  if (message.staleAfter !== null && now > message.staleAfter) return settled(message, now, { exit: 'withheld', code: 'stale' });
+  if (message.look === 'wanted') return { later: { message: message.id, until: message.staleAfter && message.staleAfter + SOON_MS } };
   if (message.look === 'stopped') return settled(message, now, { exit: 'withheld', code: 'stopped-by-a-person' });
   if (now < message.notBefore) return { later: { message: null, until: message.notBefore } };
+  const refused = world.gate?.refuses(message, now);
+  if (refused) return settled(message, now, { exit: 'withheld', code: refused });
   const gone = noLongerTrue(world, call, now);
   if (gone) return { unwind: true, code: gone };
-  return settled(message, now, outcome(world, call));
+  if (!world.gate) return settled(message, now, outcome(world, call));
+  const leaving = await world.gate.judge(message, now);
+  if ('exit' in leaving) return settled(message, now, leaving);
+  message.notBefore = leaving.later;
+  return { later: { message: null, until: leaving.later } };
 }
 
 function prepared(world: World, call: ActCall, now: number): SimulatedMessage {
@@ -21,7 +30,9 @@ function prepared(world: World, call: ActCall, now: number): SimulatedMessage {
   const known = world.messages.get(id);
   if (known) return known;
   const look = world.held ? 'wanted' : 'approved';
-  const message: SimulatedMessage = { id, call, look, notBefore: now + (world.delayMs ?? 0), result: null, at: now };
+  const { tryForMs } = call.config;
+  const staleAfter = world.gate && typeof tryForMs === 'number' ? now + tryForMs : null;
+  const message: SimulatedMessage = { id, call, look, notBefore: now + (world.delayMs ?? 0), staleAfter, result: null, at: now };
   world.messages.set(id, message);
   return message;
 }

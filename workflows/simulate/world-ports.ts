@@ -21,7 +21,13 @@ export function worldPorts(world: World): Ports {
       },
     },
     waits: worldWaits(world),
-    splits: { draw: ({ step, shares }) => Promise.resolve(drawShare(`${world.customerId}#${step}`, shares)) },
+    splits: {
+      draw({ step, shares }) {
+        const before = world.draws?.[step];
+        const stands = before !== undefined && shares.some(({ key }) => key === before);
+        return Promise.resolve(stands ? before : drawShare(`${world.customerId}#${step}`, shares));
+      },
+    },
     messages: { tell: (call) => tell(world, call) },
     webhooks: { call: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'answered' }) },
     notices: { tell: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'delivered' }) },

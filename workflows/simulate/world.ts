@@ -3,6 +3,7 @@ import type { ConditionFacts } from '../terms/answers.ts';
 import type { Coverable, Said } from '../terms/covers.ts';
 import type { TrailEntry } from '../terms/walk-state.ts';
 import type { Ending } from '../engine/step-context.ts';
+import type { SendGate } from './world-gate.ts';
 
 /** What is true of an improvement at some moment. */
 export type KnownImprovement = Coverable & { revision: number };
@@ -25,6 +26,10 @@ export interface Outset {
   delayMs?: number;
   /** In the comparison group. */
   compared?: boolean;
+  /** Who decides of what is true whether and when it leaves; absent = at once. */
+  gate?: SendGate;
+  /** Shares this customer was given before, by step: they hold for good. */
+  draws?: Readonly<Record<string, string>>;
   /** What the outside answers at a step, where it is not what is hoped for. */
   answers?: Readonly<Record<string, Extract<ActResult, { exit: string }>>>;
 }
@@ -54,6 +59,8 @@ export interface SimulatedMessage {
   call: ActCall;
   /** Nothing leaves before. */
   notBefore: number;
+  /** Too late from then on; null = tried for ever. */
+  staleAfter: number | null;
   look: 'wanted' | 'approved' | 'stopped';
   result: Extract<ActResult, { exit: string }> | null;
   at: number;
