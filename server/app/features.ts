@@ -17,6 +17,7 @@ import { FeedbackModule } from '../feedback/feedback.module.ts';
 import { HealthModule } from '../health/health.module.ts';
 import { SourcesModule } from '../sources/sources.module.ts';
 import { ThemesModule } from '../themes/themes.module.ts';
+import { TryingModule } from '../trying/trying.module.ts';
 
 /**
  * Every feature of the API: one folder, one Nest module, one line here. In the folder: `x.module.ts` (controllers and their
@@ -34,6 +35,7 @@ export const features: Type[] = [
   CustomersModule,
   ChannelsModule,
   FlowsModule,
+  TryingModule,
   HouseRulesModule,
   ImprovementsModule,
   LoopsModule,

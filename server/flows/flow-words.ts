@@ -2,6 +2,7 @@ import type { Flow, FlowWords, FlowWorld } from '@loopwright/workflows/contract'
 import { placed } from '@loopwright/workflows/contract';
 import type { TeamDoc } from '../channels/team.schema.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
+import type { HouseRulesDoc } from '../house-rules/house-rules.schema.ts';
 import type { Models } from '../storage/models.ts';
 import { inspectionOf, latestTemplates } from '../templates/shelf.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
@@ -31,9 +32,13 @@ export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredS
 
 export async function wordsOf(db: Models): Promise<FlowWords> {
   const [workspace, rules] = await Promise.all([workspaceOf(db), houseRules(db)]);
+  return wordsIn(workspace, rules);
+}
+
+export const wordsIn = (workspace: Omit<FlowWorld, 'retiredStepIds'>, rules: HouseRulesDoc): FlowWords => {
   const { sendDelay, quietHours, zone, cap, bundleWithin } = rules;
   return { ...workspace, houseRules: { sendDelay, quietHours, zone, cap, bundleWithin } };
-}
+};
 
 /** Ids that some version had and the live one has not: a step's past is never another step's. */
 export function retiredIds(everPublished: readonly string[], live: Pick<Flow, 'steps'> | null): Set<string> {

@@ -13,5 +13,6 @@ import { Versions } from './versions.ts';
   imports: [LoopsModule],
   controllers: [DrawingController, FlowsController, KindsController],
   providers: [Flows, LatestFeedback, Publishing, FlowSwitches, Versions],
+  exports: [Flows],
 })
 export class FlowsModule {}

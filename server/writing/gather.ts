@@ -20,6 +20,9 @@ import type { Others } from './others.ts';
 import { quotable } from './quotable.ts';
 import { saidWhere } from './said-where.ts';
 
+/** The last time a loop passed something on to a team, and the step it did so in. */
+export type Delivered = (loop: LoopDoc) => Promise<{ step: string; at: Date } | null>;
+
 /** Reads everything true now that one message can say. Only what its template can use is looked up. */
 export class Gathering {
   constructor(
@@ -27,6 +30,7 @@ export class Gathering {
     private readonly published: Published,
     private readonly links: StopLinks,
     private readonly others: Others,
+    private readonly delivered: Delivered = (loop) => deliveredIn(db, loop),
   ) {}
 
   async facts(message: MessageDoc, template: TemplateDoc, docs: Documents, now: Date): Promise<MessageFacts> {
@@ -98,12 +102,8 @@ export class Gathering {
     return defined({ until: until?.toISOString(), planned: theirs?.change });
   }
 
-  /** Only what the trail shows as delivered counts as passed on. */
   private async passedOn(loop: LoopDoc): Promise<MessageFacts['passedOn']> {
-    const told = await this.db.trail
-      .findOne({ loop: loop._id, generation: loop.generation, kind: 'notify-team', exit: 'delivered', code: null })
-      .sort({ sequence: -1 })
-      .lean<TrailDoc | null>();
+    const told = await this.delivered(loop);
     const key = told && (await this.published.plan(loop.plan)).steps[told.step]?.config['team'];
     const team = typeof key === 'string' ? await this.db.teams.findById(key).lean<{ name: string } | null>() : null;
     return told && team ? { to: team.name, at: told.at.toISOString() } : undefined;
@@ -116,6 +116,14 @@ export class Gathering {
     return brand ? brandName(brand) : rules.sender?.company;
   }
 }
+
+/** Only what the trail shows as delivered counts as passed on. */
+const deliveredIn = (db: Models, { _id: loop, generation }: LoopDoc): ReturnType<Delivered> =>
+  db.trail
+    .findOne({ loop, generation, kind: 'notify-team', exit: 'delivered', code: null })
+    .sort({ sequence: -1 })
+    .lean<TrailDoc | null>()
+    .exec();
 
 /** `halden-bikes` as people write it. */
 export const brandName = (key: string): string =>

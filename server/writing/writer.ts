@@ -10,6 +10,7 @@ import type { Writer } from '../telling/writer.port.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { approvedHash } from './content-hash.ts';
 import { Gathering } from './gather.ts';
+import type { Delivered } from './gather.ts';
 import { Others } from './others.ts';
 
 const REMEMBERED = 40;
@@ -22,8 +23,9 @@ export class MessageWriter implements Writer {
     private readonly db: Models,
     private readonly published: Published,
     links: StopLinks,
+    delivered?: Delivered,
   ) {
-    this.gathering = new Gathering(db, published, links, new Others(db));
+    this.gathering = new Gathering(db, published, links, new Others(db), delivered);
   }
 
   async write(message: MessageDoc, docs: Documents, now: Date): Promise<{ content: ContentDoc } | { refusal: string }> {

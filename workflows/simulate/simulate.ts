@@ -10,8 +10,8 @@ import { happen, worldOf } from './world.ts';
 import type { Happening, Outset, SimulatedMessage, WaitRow } from './world.ts';
 import { worldPorts } from './world-ports.ts';
 
-export type { Happening, KnownImprovement, Outset, SimulatedMessage, WaitRow } from './world.ts';
-export type { Leaving, SendGate } from './world-gate.ts';
+export type { Happening, KnownImprovement, Leaving, Outset, SendGate, SimulatedMessage, WaitRow } from './world.ts';
+export { nextSlot } from './house.ts';
 
 /** What a loop did until the horizon, and where it stands if it has not ended. */
 export interface Simulated {

@@ -19,7 +19,7 @@ export async function tell(world: World, call: ActCall): Promise<ActResult> {
   const gone = noLongerTrue(world, call, now);
   if (gone) return { unwind: true, code: gone };
   if (!world.gate) return settled(message, now, outcome(world, call));
-  const leaving = await world.gate.judge(message, now);
+  const leaving = await world.gate.judge(message, now, world.trail);
   if ('exit' in leaving) return settled(message, now, leaving);
   message.notBefore = leaving.later;
   return { later: { message: null, until: leaving.later } };

@@ -3,7 +3,6 @@ import type { ConditionFacts } from '../terms/answers.ts';
 import type { Coverable, Said } from '../terms/covers.ts';
 import type { TrailEntry } from '../terms/walk-state.ts';
 import type { Ending } from '../engine/step-context.ts';
-import type { SendGate } from './world-gate.ts';
 
 /** What is true of an improvement at some moment. */
 export type KnownImprovement = Coverable & { revision: number };
@@ -64,6 +63,17 @@ export interface SimulatedMessage {
   look: 'wanted' | 'approved' | 'stopped';
   result: Extract<ActResult, { exit: string }> | null;
   at: number;
+}
+
+/** It leaves, or is withheld; or it is to be asked again then. */
+export type Leaving = { exit: string; code?: string } | { later: number; code: string };
+
+/** What the send gate knows beside whether a message is true: whoever simulates a house brings one. */
+export interface SendGate {
+  /** Why it can never leave: no address, no consent. Asked before whether it is true. */
+  refuses(message: SimulatedMessage, now: number): string | null;
+  /** Of what is true: whether it leaves now. Asked again at the instant it gives. `trail`: what the loop did so far. */
+  judge(message: SimulatedMessage, now: number, trail: ReadonlyMap<number, TrailEntry>): Leaving | Promise<Leaving>;
 }
 
 /** The facts around one simulated loop, as the database would hold them. */
