@@ -30,15 +30,22 @@ export interface ParkCall extends Carried {
     /** An act that asked to be called again: when its message is approved or stopped, or at `until`. */
     | { what: 'again'; message: string | null; until: number | null }
     /** The flow is paused. */
-    | { what: 'resume' };
+    | { what: 'resume' }
+    /** A person's answer to what an earlier call of this step asked; `about` names the row that will hold it. */
+    | { what: Asked; about: string; atMostMs: number };
 }
+
+/** What people may be asked by a step that then waits. */
+export type Asked = 'task';
 
 /** Either a length of time, or the next weekday (1 = Monday) and time in the customer's zone. */
 export type TimeRule = { forMs: number } | { weekday: number; time: string };
 
 export type WaitOutcome =
   | { exit: 'verified' | 'declined'; improvement: string; revision: number; deadline: number | null }
-  | { exit: 'timed-out' | 'elapsed' | 'go-on' };
+  | { exit: 'timed-out' | 'elapsed' | 'go-on' }
+  /** Somebody has said: `as` is the exit it leads to. */
+  | { exit: 'answered'; as: string; code?: string };
 
 /** Epoch ms instants; `until: null` = only a hint can end it. `over`: the loop is not open any more. */
 export type ParkResult = { state: 'open'; until: number | null } | { state: 'done'; outcome: WaitOutcome } | { state: 'over' };
@@ -98,6 +105,8 @@ export interface Ports {
   messages: { tell(call: ActCall): Promise<ActResult> };
   webhooks: { call(call: ActCall): Promise<ActResult> };
   notices: { tell(call: ActCall): Promise<ActResult> };
+  /** Gives a task to whom it names; answers `next` about it. */
+  tasks: { give(call: ActCall): Promise<ActResult> };
 }
 
 /** One page of telling everybody an improvement is true for. Cursors are the server's own; null = the beginning. */

@@ -5,6 +5,7 @@ const PLACES: Readonly<Record<string, { address: string; words: string }>> = {
   'failed-loops': { address: `${p('/loops')}?status=failed`, words: 'Look at them' },
   'unknown-messages': { address: `${p('/outbox')}?state=unknown`, words: 'Settle them' },
   'held-messages': { address: p('/approvals'), words: 'Look at them' },
+  'overdue-tasks': { address: `${p('/tasks')}?state=overdue`, words: 'Look at them' },
   'stuck-feedback': { address: p('/feedback'), words: 'Look at it' },
 };
 

@@ -16,6 +16,7 @@ import { DoorsModule } from '../doors/doors.module.ts';
 import { FeedbackModule } from '../feedback/feedback.module.ts';
 import { HealthModule } from '../health/health.module.ts';
 import { SourcesModule } from '../sources/sources.module.ts';
+import { TasksModule } from '../tasks/tasks.module.ts';
 import { ThemesModule } from '../themes/themes.module.ts';
 import { TryingModule } from '../trying/trying.module.ts';
 
@@ -40,6 +41,7 @@ export const features: Type[] = [
   ImprovementsModule,
   LoopsModule,
   MessagesModule,
+  TasksModule,
   TemplatesModule,
   WhyModule,
   HomeModule,

@@ -106,10 +106,12 @@ export class Erasing {
 
   /** What colleagues wrote about them. */
   private async blankNotes(theirs: { customer: { $in: string[] } }, within: { session?: ClientSession }): Promise<void> {
-    const { messages, loops } = this.world.db;
+    const { messages, loops, tasks } = this.world.db;
     const written = { $type: 'string' as const };
     await messages.updateMany({ ...theirs, 'settled.note': written }, { $set: { 'settled.note': null } }, within);
     await messages.updateMany({ ...theirs, 'history.note': written }, { $set: { 'history.$[].note': null } }, within);
+    const ofLoops = { loop: { $in: await loops.distinct('_id', theirs).session(within.session ?? null) } };
+    await tasks.updateMany({ ...ofLoops, how: written }, { $set: { how: null } }, within);
     await loops.updateMany({ ...theirs, 'answered.note': written }, { $set: { 'answered.note': null } }, within);
   }
 

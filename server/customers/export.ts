@@ -45,6 +45,7 @@ export class Exporting {
       caps: { _id: { $in: ids } },
       calls: ofLoops,
       notices: ofLoops,
+      tasks: ofLoops,
     };
     const read = async ([name, filter]: [string, object]): Promise<[string, object[]]> => {
       const { collection } = db[name as keyof typeof where];

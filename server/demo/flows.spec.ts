@@ -16,6 +16,7 @@ const world: FlowWorld = {
   themes: named(demo.themes),
   sources: named(demo.sources),
   teams: named(demo.teams),
+  people: new Map(),
   connections: new Map(),
   brands: new Map(),
   retiredStepIds: new Set(),

@@ -1,21 +1,27 @@
 import type { Flow, FlowWords, FlowWorld } from '@loopwright/workflows/contract';
 import { placed } from '@loopwright/workflows/contract';
 import type { TeamDoc } from '../channels/team.schema.ts';
+import { passes } from '../doors/roles.ts';
+import type { DoorRule } from '../doors/roles.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { HouseRulesDoc } from '../house-rules/house-rules.schema.ts';
 import type { Models } from '../storage/models.ts';
+import type { PersonDoc } from '../people/person.schema.ts';
 import { inspectionOf, latestTemplates } from '../templates/shelf.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { brandName } from '../writing/gather.ts';
+
+const APPROVING: DoorRule = { least: 'approver', sources: false, summary: '' };
 
 type TemplateFacts = FlowWorld['templates'] extends ReadonlyMap<string, infer T> ? T : never;
 
 /** The workspace as sentences and checks know it: every key with its name, every template with what it says. */
 export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredStepIds'>> {
-  const [themes, templates, teams, connections, sources] = await Promise.all([
+  const [themes, templates, teams, people, connections, sources] = await Promise.all([
     db.themes.find({}, { name: 1 }).lean<{ _id: string; name: string }[]>(),
     latestTemplates(db),
     db.teams.find({}, { name: 1 }).lean<Pick<TeamDoc, '_id' | 'name'>[]>(),
+    db.people.find({ disabledAt: null }, { name: 1, role: 1 }).lean<Pick<PersonDoc, '_id' | 'name' | 'role'>[]>(),
     db.connections.find({}, { name: 1 }).lean<{ _id: string; name: string }[]>(),
     db.sources.find({}, { brand: 1 }).lean<{ _id: string; brand: string | null }[]>(),
   ]);
@@ -24,6 +30,7 @@ export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredS
     themes: named(themes),
     templates: new Map(templates.map((doc) => [doc.name, templateFacts(doc)])),
     teams: named(teams),
+    people: new Map(people.map(({ _id, name, role }) => [_id, { name, mayApprove: passes(APPROVING, role) }])),
     connections: named(connections),
     sources: named(sources.map(({ _id }) => ({ _id, name: _id }))),
     brands: new Map(brands.map((brand) => [brand, { name: brandName(brand) }])),

@@ -19,7 +19,7 @@ export class Home {
   private readonly worklist: Worklist;
 
   constructor(private readonly world: World) {
-    this.worklist = new Worklist(world.db, new WaitingPeople(world.db));
+    this.worklist = new Worklist(world.db, new WaitingPeople(world.db), () => world.clock.now());
   }
 
   async read(): Promise<ShownHome> {

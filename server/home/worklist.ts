@@ -2,6 +2,7 @@ import type { FlowDoc } from '../flows/flow.schema.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { Models } from '../storage/models.ts';
+import { overdue } from '../tasks/overdue.ts';
 import type { WaitingPeople } from './waiting-people.ts';
 import { workWords } from './work-words.ts';
 import type { WorkKind } from './work-words.ts';
@@ -38,14 +39,16 @@ export class Worklist {
   constructor(
     private readonly db: Models,
     private readonly people: WaitingPeople,
+    private readonly now: () => Date,
   ) {}
 
   async all(): Promise<Work[]> {
     const { db } = this;
-    const [failed, unknown, held, stuck, ...rest] = await Promise.all([
+    const [failed, unknown, held, late, stuck, ...rest] = await Promise.all([
       db.loops.countDocuments({ status: 'failed' }),
       db.messages.countDocuments({ state: 'unknown', settled: null }),
       db.messages.countDocuments({ state: 'held' }),
+      db.tasks.countDocuments(overdue(this.now())),
       db.feedback.countDocuments({ stage: 'stuck' }),
       this.unverified(),
       this.switchedOff(),
@@ -57,6 +60,7 @@ export class Worklist {
       ...some('failed-loops', failed),
       ...some('unknown-messages', unknown),
       ...some('held-messages', held),
+      ...some('overdue-tasks', late),
       ...some('stuck-feedback', stuck),
       ...rest.flat(),
     ];

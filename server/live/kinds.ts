@@ -2,6 +2,7 @@
 const KINDS = {
   messages: ['messages', 'release'],
   loops: ['loops'],
+  tasks: ['tasks'],
   improvements: ['improvements', 'release'],
   flows: ['flows'],
   drafts: ['flows'],

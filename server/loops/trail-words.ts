@@ -6,6 +6,8 @@ import type { TrailDoc } from './loop.schema.ts';
 export interface TrailNames {
   improvement(id: string): string;
   team(step: string): string;
+  /** Whom a step gave something to do. */
+  owner(step: string): string;
   system(step: string): string;
 }
 
@@ -40,6 +42,14 @@ export const TRAIL_WORDS: Readonly<Record<string, Readonly<Record<string, Say>>>
     delivered: (entry, names) =>
       entry.code === 'queued' ? `${names.team(entry.step)} will be told.` : `${names.team(entry.step)} was told.`,
     failed: (entry, names) => `${names.team(entry.step)} could not be told.`,
+  },
+  assign: {
+    next: (entry, names) => `${names.owner(entry.step)} was given a task.`,
+    done: (entry, names) => `The task of ${names.owner(entry.step)} was done.`,
+    'not-done': (entry, names) =>
+      entry.code === 'timed-out'
+        ? `Nobody said in time what became of the task of ${names.owner(entry.step)}.`
+        : `The task of ${names.owner(entry.step)} was not done.`,
   },
   'call-webhook': {
     answered: (entry, names) => `${names.system(entry.step)} answered.`,

@@ -22,6 +22,7 @@ import { personSchema } from '../people/person.schema.ts';
 import { sessionSchema } from '../people/session.schema.ts';
 import { sourceSchema } from '../sources/source.schema.ts';
 import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema } from '../telling/message.schema.ts';
+import { taskSchema } from '../tasks/task.schema.ts';
 import { markerSchema } from './marker.schema.ts';
 import { templateSchema } from '../templates/template.schema.ts';
 import { themeSchema } from '../themes/theme.schema.ts';
@@ -53,6 +54,7 @@ export function modelsOf(connection: Connection) {
     connections: connection.model('Connection', connectionSchema, 'connections'),
     calls: connection.model('Call', callSchema, 'calls'),
     teams: connection.model('Team', teamSchema, 'teams'),
+    tasks: connection.model('Task', taskSchema, 'tasks'),
     notices: connection.model('Notice', noticeSchema, 'notices'),
     houseRules: connection.model('HouseRules', houseRulesSchema, 'house-rules'),
     themes: connection.model('Theme', themeSchema, 'themes'),

@@ -42,7 +42,7 @@ export class Parking {
     } catch (error) {
       const existing = isDuplicate(error) ? await this.db.waits.findById(call.wait).lean<WaitDoc | null>() : null;
       if (!existing) throw error;
-      return existing;
+      return existing.state === 'done' && !existing.outcome ? this.standAgain(row) : existing;
     }
   }
 
@@ -52,6 +52,17 @@ export class Parking {
       { loop, generation, state: 'open', _id: { $ne: _id } },
       { $set: { state: 'done', doneAt: this.clock.now() } },
     );
+  }
+
+  /** It was left for another wait and nothing came of it: the walk stands here again, with the deadline it had. */
+  private async standAgain({ _id, park, checkpoint }: WaitDoc): Promise<WaitDoc> {
+    const again = { state: 'open' as const, doneAt: null, park, checkpoint };
+    const left = { _id, state: 'done' as const, outcome: null };
+    const row = await this.db.waits.findOneAndUpdate(left, { $set: again }, { returnDocument: 'after' }).lean<WaitDoc | null>();
+    const now = row ?? (await this.db.waits.findById(_id).lean<WaitDoc | null>());
+    if (!now) throw new Error('wait-missing');
+    if (row && row.park > 0) await this.leaveOthers(row);
+    return now;
   }
 
   private async row(call: ParkCall, loop: LoopDoc): Promise<WaitDoc> {
@@ -68,6 +79,7 @@ export class Parking {
       keys: keysOf(call.for, themes, loop.flow),
       themes,
       sameThemes: call.for.what === 'improvement' && call.for.themes === 'same',
+      about: 'about' in call.for ? call.for.about : null,
       bucket: bucketOf(call.loop),
       deadline: await this.deadline(call, loop),
       checkpoint: call.checkpoint,
@@ -92,6 +104,7 @@ export class Parking {
       const limitMs = nextWeekday(wanted.rule, now, await this.zone(loop)) - now;
       return new Date(deadlineOf({ from: now, limitMs, seed }));
     }
+    if (wanted.what !== 'improvement') return new Date(deadlineOf({ from: now, limitMs: wanted.atMostMs, seed }));
     if (wanted.deadline !== undefined) return wanted.deadline === null ? null : new Date(wanted.deadline);
     if (wanted.atMostMs === null) return null;
     const from = wanted.countedFrom === 'here' ? now : await this.spokeAt(loop);
@@ -112,6 +125,7 @@ export class Parking {
 function keysOf(wanted: ParkCall['for'], themes: string[], flow: string): string[] {
   if (wanted.what === 'improvement') return themes.map((theme) => `theme:${theme}`);
   if (wanted.what === 'again' && wanted.message) return [`message:${wanted.message}`];
+  if ('about' in wanted) return [`${wanted.what}:${wanted.about}`];
   return wanted.what === 'resume' ? [`flow:${flow}`] : [];
 }
 

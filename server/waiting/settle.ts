@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Carried, ParkResult, WaitOutcome } from '@loopwright/workflows/ports';
+import type { Asked, Carried, ParkResult, WaitOutcome } from '@loopwright/workflows/ports';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
 import { factsOf } from '../loops/facts.ts';
@@ -8,6 +8,7 @@ import { isSendingPaused, openLoop } from '../loops/standing.ts';
 import { recordTrail } from '../loops/trail.ts';
 import type { Models } from '../storage/models.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
+import { answered, isAsked } from './answered.ts';
 import { decidedAbout, eligibleAmong } from './eligible.ts';
 import type { WaitDoc } from './wait.schema.ts';
 
@@ -45,6 +46,7 @@ export class Settling {
   private decide(wait: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | { until: number | null }> {
     if (wait.what === 'improvement') return this.improvement(wait, loop);
     if (wait.what === 'time') return this.time(wait);
+    if (isAsked(wait.what)) return this.asked(wait, wait.what);
     return wait.what === 'again' ? this.again(wait) : this.resume(wait);
   }
 
@@ -71,6 +73,11 @@ export class Settling {
     const keys = ofLoop.map((theme) => `theme:${theme}`);
     await this.db.waits.updateOne({ _id: wait._id, state: 'open' }, { $set: { themes: ofLoop, keys } });
     return ofLoop;
+  }
+
+  private async asked(wait: WaitDoc, what: Asked): Promise<WaitOutcome | { until: number | null }> {
+    if (!wait.about) throw new Error('wait-about-nothing');
+    return (await answered(this.db, what, wait.about)) ?? this.past(wait, 'timed-out');
   }
 
   private time(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {

@@ -14,12 +14,14 @@ export interface WaitDoc {
   customer: string;
   flow: string;
   what: ParkCall['for']['what'];
-  /** What can end it: theme:<key>, message:<sendKey>, flow:<id>. */
+  /** What can end it: theme:<key>, message:<sendKey>, flow:<id>, task:<id>. */
   keys: string[];
   /** The themes at stake of a wait for an improvement. */
   themes: string[];
   /** They are whatever themes let the loop in, also when its tags change. */
   sameThemes?: boolean;
+  /** Of a wait for somebody's answer: the row that will hold it. */
+  about?: string | null;
   /** Spreads a release over all waiting loops rather than in the order they came. */
   bucket: number;
   /** Absolute, jitter included; null = however long it takes. */
@@ -52,6 +54,7 @@ export const waitSchema = new Schema<WaitDoc>(
     keys: { type: [String], default: [] },
     themes: { type: [String], default: [] },
     sameThemes: { type: Boolean, default: false },
+    about: { type: String, default: null },
     bucket: { type: Number, required: true },
     deadline: { type: Date, default: null },
     checkpoint: { type: Json, required: true },

@@ -5,6 +5,7 @@ import { Finishing } from '../loops/finish.ts';
 import { drawShare } from '../loops/draw.ts';
 import { standingOf } from '../loops/standing.ts';
 import type { Models } from '../storage/models.ts';
+import { giveTask } from '../tasks/giving.ts';
 import type { Protocols } from './protocols.ts';
 
 /** What kinds' activities reach: the protocols, and the two ways to other systems. */
@@ -28,6 +29,7 @@ export function portsOf(
     waits: { park: (call) => parking.park(call), settle: (call) => settling.settle(call) },
     splits: { draw: (call) => drawShare(db, call) },
     messages: { tell: (call) => ledger.tell(call) },
+    tasks: { give: (call) => giveTask(db, clock, call) },
     ...others,
   };
 }

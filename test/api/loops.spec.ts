@@ -94,7 +94,7 @@ describe('a loop', () => {
 });
 
 describe('the words of a trail', () => {
-  const names: TrailNames = { improvement: (id) => `“${id}”`, team: () => 'Support', system: () => 'The CRM' };
+  const names: TrailNames = { improvement: (id) => `“${id}”`, owner: () => 'Ana', team: () => 'Support', system: () => 'The CRM' };
   const kinds = allKinds().map((kind) => ({ kind: kind.kind, exits: kind.ends ? ['end'] : kind.exits({}).map(({ name }) => name) }));
 
   it('exist for every exit of every kind', () => {

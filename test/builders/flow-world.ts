@@ -36,6 +36,7 @@ export const flowWorld = (more: Partial<FlowWorld> = {}): FlowWorld => ({
     ['long', template('Long', { problems: [{ message: 'it has 140 words.', fix: 'Use 110 at most.', blocks: false }] })],
   ]),
   teams: named({ billing: '#billing', app: 'App team' }),
+  people: named({ maya: 'Maya', tom: 'Tom', bill: '#billing' }),
   connections: named({ crm: 'CRM', tickets: 'Tickets with care' }),
   brands: named({ halden: 'Halden', 'halden-kids': 'Halden Kids' }),
   sources: named({ survey: 'survey', 'app-store': 'App Store', english: 'English' }),

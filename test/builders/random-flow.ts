@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Flow } from '@loopwright/workflows/contract';
+import { Flow, findKind } from '@loopwright/workflows/contract';
 import type { Step } from '@loopwright/workflows/contract';
 import { optional, randomConfig, randomEntry } from './random-settings.ts';
 import type { Config } from './random-settings.ts';
@@ -17,21 +17,16 @@ const TEMPLATES = {
   declined: ['not-this-one', 'have-not-managed'],
   none: ['have-not-managed'],
 };
-const EXITS: Record<string, string[]> = {
-  'wait-for-improvement': ['verified', 'declined', 'timed-out'],
-  check: ['yes', 'no'],
-  'send-message': ['sent', 'withheld'],
-  'call-webhook': ['answered', 'failed'],
-  'notify-team': ['delivered', 'failed'],
-};
-
 function randomStep(kind: string, place: Place, open: boolean): fc.Arbitrary<Bare> {
   const allowed = place.wild
     ? ['you-asked-we-changed', 'not-this-one', 'not-forgotten', 'have-not-managed']
     : TEMPLATES[place.hand ?? 'none'];
   const settings = randomConfig(fc.constantFrom(...allowed))[kind] ?? fc.constant<Config>({});
   return settings.chain((own) => {
-    const names = kind === 'split' ? (own['shares'] as { key: string }[]).map(({ key }) => key) : (EXITS[kind] ?? []);
+    const names =
+      findKind(kind)
+        ?.exits(own)
+        .map(({ name }) => name) ?? [];
     const exits = names.map((name, at): fc.Arbitrary<[string, Bare[]] | null> => {
       const hand = name === 'verified' || name === 'declined' ? name : place.hand;
       const inner = randomSequence(
@@ -46,7 +41,7 @@ function randomStep(kind: string, place: Place, open: boolean): fc.Arbitrary<Bar
 }
 
 function randomSequence(place: Place, open: boolean): fc.Arbitrary<Bare[]> {
-  const leaves = ['wait', 'send-message', 'notify-team', 'call-webhook'];
+  const leaves = ['wait', 'send-message', 'notify-team', 'assign', 'call-webhook'];
   const kinds = place.depth > 0 ? [...leaves, 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : ['wait'];
   const middle = fc.constantFrom(...kinds, ...(place.wild ? ['stop'] : [])).chain((kind) => randomStep(kind, place, true));
   const ending = fc.constantFrom('close-loop', 'stop').chain((kind) => randomStep(kind, place, false));

@@ -49,6 +49,8 @@ export const randomCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: C
   ),
 })).condition;
 
+const who = fc.oneof(fc.constantFrom({ team: 'billing' }, { team: 'app' }, { person: 'maya' }, { person: 'tom' }, { person: 'bill' }));
+
 export type Config = Record<string, unknown>;
 export const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 const config = (fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Config> =>
@@ -106,6 +108,13 @@ export const randomConfig = (template: fc.Arbitrary<string>): Record<string, fc.
     withWords: optional(fc.boolean()),
     when: optional(fc.constantFrom('each', 'daily')),
     goOn: optional(fc.constantFrom('now', 'delivered')),
+  }),
+  assign: config({
+    owner: who,
+    text: words,
+    dueIn: optional(fc.constantFrom(1, 2, 5)),
+    goOn: optional(fc.constantFrom('now', 'done')),
+    atMost: optional(spans),
   }),
   'close-loop': config({ as: optional(fc.constantFrom('told', 'confirmed', 'answered-by-a-person')) }),
   stop: config({ reason: words }),

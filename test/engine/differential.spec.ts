@@ -94,6 +94,7 @@ describe('random flows and histories', () => {
     const seen = new Set(played.flatMap(({ simulated }) => simulated.trail.map(({ kind, exit }) => `${kind} ${exit}`)));
     expect(seen.size).toBeGreaterThanOrEqual(18);
     expect(seen).toContain('send-message unwound');
+    for (const exit of ['assign next', 'assign done', 'assign not-done']) expect(seen).toContain(exit);
     expect(played.filter(({ simulated }) => simulated.ending === null).length).toBeGreaterThan(10);
     expect(played.filter(({ simulated }) => simulated.trail.length >= 4).length).toBeGreaterThan(30);
   });

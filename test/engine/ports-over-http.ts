@@ -44,5 +44,6 @@ export function portsAt(url: string): Ports {
     messages: { tell: call('messages', 'tell') },
     webhooks: { call: call('webhooks', 'call') },
     notices: { tell: call('notices', 'tell') },
+    tasks: { give: call('tasks', 'give') },
   };
 }

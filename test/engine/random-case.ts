@@ -29,7 +29,10 @@ export function randomCase(number: number): RandomCase {
   };
   const themes = [dice.pick(THEMES)];
   const spokeBefore = (1 + dice.upTo(72)) * HOUR;
-  const script = Array.from({ length: 2 + dice.upTo(16) }, () => happening(dice, plan)).concat(held ? looks(plan, dice) : []);
+  const script = Array.from({ length: 2 + dice.upTo(16) }, () => happening(dice, plan)).concat(
+    held ? looks(plan, dice) : [],
+    said(plan, dice),
+  );
   const minutes = new Set<number>();
   const at = script.map(() => {
     let minute = 1 + dice.upTo(30_000);
@@ -65,6 +68,17 @@ function looks(plan: Plan, dice: Dice): Make[] {
     [1, 1, 1, 1, 2, 2].map((visit): Make => {
       const answer = dice.chance(80) ? 'approved' : 'stopped';
       return (_, at) => ({ at, message: `${id}#${String(visit)}`, answer });
+    }),
+  );
+}
+
+/** People say now and then what became of their tasks. */
+function said(plan: Plan, dice: Dice): Make[] {
+  const tasks = Object.values(plan.steps).filter(({ kind }) => kind === 'assign');
+  return tasks.flatMap(({ id }) =>
+    [1, 1, 2].map((visit): Make => {
+      const settled = dice.chance(60) ? 'done' : 'not-done';
+      return (_, at) => ({ at, task: `${id}#${String(visit)}`, settled });
     }),
   );
 }

@@ -54,7 +54,18 @@ const waitFor = (dice: Dice): Record<string, unknown> => ({
 });
 
 function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>] {
-  const kinds = ['send-message', 'send-message', 'send-message', 'wait', 'call-webhook', 'notify-team', 'close-loop', 'stop'];
+  const kinds = [
+    'send-message',
+    'send-message',
+    'send-message',
+    'wait',
+    'call-webhook',
+    'notify-team',
+    'assign',
+    'assign',
+    'close-loop',
+    'stop',
+  ];
   const kind = dice.pick(depth > 0 ? [...kinds, 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : kinds);
   if (kind === 'wait-for-improvement') return [kind, waitFor(dice)];
   if (kind === 'wait')
@@ -67,6 +78,7 @@ function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>
   if (kind === 'check')
     return [kind, { if: { field: 'customer.attributes.plan', is: [dice.pick(PLANS)] }, unknown: dice.pick(['no', 'yes']) }];
   if (kind === 'split') return [kind, { shares: ['a', 'b', 'c'].map((key) => ({ key, percent: 20 + dice.upTo(60) })) }];
+  if (kind === 'assign') return [kind, { atMostMs: dice.chance(80) ? (1 + dice.upTo(300)) * HOUR : null }];
   if (kind === 'close-loop') return [kind, { as: 'told' }];
   return [kind, kind === 'stop' ? { reason: 'enough' } : {}];
 }
@@ -77,6 +89,7 @@ function exitsOf({ kind, config }: PlanStep): string[] {
   if (kind === 'check') return ['yes', 'no'];
   if (kind === 'split') return (config['shares'] as { key: string }[]).map(({ key }) => key);
   if (kind === 'send-message') return ['sent', 'withheld'];
+  if (kind === 'assign') return config['atMostMs'] === null ? ['next'] : ['done', 'not-done'];
   if (kind === 'call-webhook') return ['answered', 'failed'];
   return kind === 'notify-team' ? ['delivered', 'failed'] : [];
 }

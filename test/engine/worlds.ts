@@ -40,6 +40,7 @@ export class Worlds {
     messages: { tell: (call) => this.#ports(call).messages.tell(call) },
     webhooks: { call: (call) => this.#ports(call).webhooks.call(call) },
     notices: { tell: (call) => this.#ports(call).notices.tell(call) },
+    tasks: { give: (call) => this.#ports(call).tasks.give(call) },
   };
 
   #of(loop: string): { world: World; ports: Ports } {

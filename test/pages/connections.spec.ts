@@ -102,14 +102,16 @@ describe('connections and teams', () => {
 });
 
 describe('tasks', () => {
-  it('are what flows asked teams to look at, each with the way to its loop', async () => {
+  it('show what flows told teams, each with the way to its loop', async () => {
     const page = await reader.signedIn();
     await at(page, '/tasks', 'Tasks');
+    await page.getByText('Nothing is in this state.').waitFor();
+    await page.getByRole('button', { name: 'What teams were told' }).click();
     await expect.poll(() => page.getByRole('article').count()).toBe(2);
     expect(await page.getByRole('list', { name: 'What stands still' }).count()).toBe(0);
     expect(await page.getByRole('article').first().innerText()).toMatch(/kept here[^]*Billing[^]*Call them back/);
     await page.getByLabel('State').selectOption('failed');
-    await page.getByText('No task is in this state.').waitFor();
+    await page.getByText('Nothing is in this state.').waitFor();
     await page.getByLabel('State').selectOption('');
     await page
       .getByRole('link', { name: /What the customer said/ })

@@ -9,7 +9,7 @@ const LONGEST_SECOND_LOOK_MS = 10 * 60_000;
 /** The wait a step itself is has a row of its own for each visit; what an act waits for is told apart by the parks before it. */
 function rowName(journey: Journey, step: string, visit: number, waiting: ParkCall['for']): string {
   const own = `${journey.loop}#${String(journey.generation)}#${step}#${String(visit)}`;
-  return waiting.what === 'improvement' || waiting.what === 'time' ? own : `${own}#${String(journey.state.parks)}`;
+  return waiting.what === 'again' || waiting.what === 'resume' ? `${own}#${String(journey.state.parks)}` : own;
 }
 
 /**

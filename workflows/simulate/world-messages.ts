@@ -1,7 +1,7 @@
 import type { ActCall, ActResult } from '../ports.ts';
 import { coverage, decides } from '../terms/covers.ts';
 import type { SimulatedMessage, World } from './world.ts';
-import { saidTo } from './world-waits.ts';
+import { feedbackAt } from './world-waits.ts';
 
 const SOON_MS = 1_000;
 
@@ -47,7 +47,7 @@ function noLongerTrue(world: World, { hand }: ActCall, now: number): string | nu
   if (!hand) return null;
   const improvement = world.known.get(hand.improvement);
   if (!improvement) return 'retracted';
-  const said = saidTo(world, hand.wait);
+  const said = feedbackAt(world, hand.wait);
   if (hand.as === 'declined') return decides(improvement, world.customer, said) ? null : 'no-longer-covered';
   const verdict = coverage(improvement, world.customer, said, new Date(now));
   return verdict.covers ? null : verdict.why;

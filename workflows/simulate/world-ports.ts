@@ -1,4 +1,4 @@
-import type { FinishCall, Ports } from '../ports.ts';
+import type { ActCall, ActResult, FinishCall, Ports } from '../ports.ts';
 import { drawShare } from '../steps/split/draw-share.ts';
 import type { World } from './world.ts';
 import { tell } from './world-messages.ts';
@@ -30,6 +30,7 @@ export function worldPorts(world: World): Ports {
     },
     messages: { tell: (call) => tell(world, call) },
     webhooks: { call: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'answered' }) },
+    tasks: { give: (call) => Promise.resolve(given(world, call)) },
     notices: { tell: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'delivered' }) },
   };
 }
@@ -38,4 +39,10 @@ export function worldPorts(world: World): Ports {
 function endingOf(world: World, { loop: _loop, generation: _generation, trail: _trail, ...ending }: FinishCall): World['ending'] {
   const told = [...world.messages.values()].some(({ result }) => result?.exit === 'sent');
   return ending.end === 'closed' && !told ? { end: 'ended', code: 'not-told' } : ending;
+}
+
+function given({ tasks }: World, { step, visit }: ActCall): ActResult {
+  const id = `${step}#${String(visit)}`;
+  if (!tasks.has(id)) tasks.set(id, 'open');
+  return { exit: 'next', about: id };
 }

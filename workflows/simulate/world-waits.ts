@@ -4,6 +4,7 @@ import { nextWeekday } from '../steps/wait/next-weekday.ts';
 import { covers, decides, preferred } from '../terms/covers.ts';
 import type { Said } from '../terms/covers.ts';
 import type { KnownImprovement, WaitRow, World } from './world.ts';
+import { answerTo } from './world-answers.ts';
 import { keep } from './world-trail.ts';
 
 /** Waits as the protocol keeps them: facts before deadlines, nothing runs out while paused, an outcome stands once stored. */
@@ -32,7 +33,7 @@ export function worldWaits(world: World): Ports['waits'] {
 }
 
 /** What was said, as seen by a wait: its own themes where it names some. */
-export function saidTo(world: World, wait: string): Said {
+export function feedbackAt(world: World, wait: string): Said {
   const row = [...world.waits.values()].find((one) => one.step === wait && one.for.what === 'improvement');
   const themes = row?.for.what === 'improvement' ? row.for.themes : 'same';
   return themes === 'same' ? world.feedback : { ...world.feedback, themes };
@@ -48,6 +49,7 @@ function untilOf(world: World, call: ParkCall, now: number): number | null {
     const from = waiting.countedFrom === 'spoke' ? world.feedback.occurredAt.getTime() : now;
     return waiting.atMostMs === null ? null : deadlineOf({ from, limitMs: waiting.atMostMs, seed });
   }
+  if (waiting.what !== 'time') return deadlineOf({ from: now, limitMs: waiting.atMostMs, seed });
   const { rule } = waiting;
   const zone = world.customer.timeZone ?? world.zone ?? 'UTC';
   const limitMs = 'forMs' in rule ? rule.forMs : nextWeekday(rule, now, zone) - now;
@@ -66,6 +68,8 @@ function outcomeOf(world: World, row: WaitRow, now: number, mayRunOut: boolean):
   const passed = row.until !== null && now >= row.until;
   if (row.for.what === 'improvement') return improvementFor(world, row, now, passed && mayRunOut && !world.paused);
   if (row.for.what === 'time') return { outcome: passed && !world.paused ? { exit: 'elapsed' } : null, held: false };
+  if (row.for.what !== 'resume' && row.for.what !== 'again')
+    return { outcome: answerTo(world, row.for, passed && mayRunOut && !world.paused), held: false };
   const goOn = row.for.what === 'resume' ? !world.paused : passed || answered(world, row.for.message);
   return { outcome: goOn ? { exit: 'go-on' } : null, held: false };
 }
@@ -76,7 +80,7 @@ function answered(world: World, id: string | null): boolean {
 }
 
 function improvementFor(world: World, row: WaitRow, now: number, runsOut: boolean): { outcome: WaitOutcome | null; held: boolean } {
-  const said = saidTo(world, row.step);
+  const said = feedbackAt(world, row.step);
   const all = [...world.known.values()];
   const verified = all.filter((one) => covers(one, world.customer, said, new Date(now)));
   const free = preferred(verified.filter((one) => !world.pausedReleases.has(one.id)));

@@ -41,6 +41,8 @@ export type Happening = { at: number } & (
   | { feedback: Partial<Said> }
   | { flow: 'paused' | 'resumed' }
   | { message: string; answer: 'approved' | 'stopped' }
+  /** step#visit */
+  | { task: string; settled: 'done' | 'not-done' }
   | { loop: 'over' }
 );
 
@@ -86,6 +88,8 @@ export interface World extends Outset {
   over: boolean;
   waits: Map<string, WaitRow>;
   messages: Map<string, SimulatedMessage>;
+  /** What became of the tasks given, by step#visit. */
+  tasks: Map<string, 'open' | 'done' | 'not-done'>;
   trail: Map<number, TrailEntry>;
   ending: Ending | null;
 }
@@ -100,6 +104,7 @@ export function worldOf(outset: Outset, clock: World['clock']): World {
     over: false,
     waits: new Map(),
     messages: new Map(),
+    tasks: new Map(),
     trail: new Map(),
     ending: null,
   };
@@ -113,10 +118,16 @@ export function happen(world: World, what: Happening): void {
   else if ('feedback' in what) world.feedback = { ...world.feedback, ...what.feedback };
   else if ('flow' in what) world.paused = what.flow === 'paused';
   else if ('loop' in what) world.over = true;
+  else if ('task' in what) settle(world, what.task, what.settled);
   else answer(world, what.message, what.answer);
 }
 
 function answer(world: World, id: string, look: 'approved' | 'stopped'): void {
   const message = world.messages.get(id);
   if (message && !message.result && message.look === 'wanted') message.look = look;
+}
+
+/** What was said first stands. */
+function settle({ tasks }: World, id: string, settled: 'done' | 'not-done'): void {
+  if (tasks.get(id) === 'open') tasks.set(id, settled);
 }

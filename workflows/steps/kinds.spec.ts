@@ -95,6 +95,18 @@ describe('a step reads as its sentence and lowers to what the engine reads', () 
       'Tell App team “Look” without their words, each at once; go on at once.',
       { team: 'app', text: 'Look', withWords: false, when: 'each', goOn: 'now' },
     ],
+    [
+      'assign',
+      { owner: { team: 'app' }, text: 'Put this one right' },
+      'Give App team the task “Put this one right”, due in 2 working days, and go on.',
+      { owner: { team: 'app' }, text: 'Put this one right', dueIn: 2, atMostMs: null },
+    ],
+    [
+      'assign',
+      { owner: { person: 'bill' }, text: 'Call them', dueIn: 1, goOn: 'done' },
+      'Give “#billing” (person bill) the task “Call them”, due in 1 working day, and wait for it, for at most 5 days.',
+      { owner: { person: 'bill' }, text: 'Call them', dueIn: 1, atMostMs: 5 * DAY },
+    ],
     ['close-loop', {}, 'Close the loop as told; if they were not told, end it as not told.', { as: 'told' }],
     [
       'close-loop',

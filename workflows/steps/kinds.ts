@@ -1,3 +1,4 @@
+import { assign } from './assign/kind.ts';
 import { callWebhook } from './call-webhook/kind.ts';
 import { check } from './check/kind.ts';
 import { closeLoop } from './close-loop/kind.ts';
@@ -12,7 +13,7 @@ import { wait } from './wait/kind.ts';
 
 /** One line a kind, in the palette's order. */
 const kinds = new Map<string, Kind>(
-  [waitForImprovement, wait, check, split, sendMessage, notifyTeam, callWebhook, closeLoop, stop].map((kind) => [kind.kind, kind]),
+  [waitForImprovement, wait, check, split, sendMessage, notifyTeam, assign, callWebhook, closeLoop, stop].map((kind) => [kind.kind, kind]),
 );
 
 /** Every kind this process knows. */

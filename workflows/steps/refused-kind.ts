@@ -9,6 +9,7 @@ const WORDS: Words = {
   themes: nobody,
   templates: nobody,
   teams: nobody,
+  people: nobody,
   connections: nobody,
   brands: nobody,
   sources: nobody,

@@ -1,4 +1,5 @@
 import type { Run } from '../engine/step-context.ts';
+import { run as assign } from './assign/run.ts';
 import { run as callWebhook } from './call-webhook/run.ts';
 import { run as check } from './check/run.ts';
 import { run as closeLoop } from './close-loop/run.ts';
@@ -11,6 +12,7 @@ import { run as waitForImprovement } from './wait-for-improvement/run.ts';
 
 /** The walk's part of each kind, by its name. */
 export const RUNNERS: Readonly<Record<string, Run>> = {
+  assign,
   'call-webhook': callWebhook,
   check,
   'close-loop': closeLoop,

@@ -22,7 +22,13 @@ export const ownCheck: StepCheck = (place) =>
     ? place.kind.problems(place.step.config, place.step).map(({ path, ...rest }) => ({ ...blocks(place, path, rest), ...rest }))
     : [];
 
-const SHELVES: Readonly<Record<keyof Uses, string>> = { themes: 'theme', templates: 'message', teams: 'team', connections: 'connection' };
+const SHELVES: Readonly<Record<keyof Uses, string>> = {
+  themes: 'theme',
+  templates: 'message',
+  teams: 'team',
+  people: 'person',
+  connections: 'connection',
+};
 
 /** What the settings speak of exists. */
 export const referenceCheck: StepCheck = (place, { world }) => {
@@ -42,9 +48,11 @@ export const referenceCheck: StepCheck = (place, { world }) => {
 };
 
 function settingPath(config: Record<string, unknown>, key: string): string {
-  const setting = Object.entries(config).find(([, value]) => value === key || (Array.isArray(value) && value.includes(key)));
+  const setting = Object.entries(config).find(([, value]) => value === key || holds(value, key));
   return setting ? `config.${setting[0]}` : 'config';
 }
+
+const holds = (value: unknown, key: string): boolean => typeof value === 'object' && value !== null && Object.values(value).includes(key);
 
 /** Of the ways in which a choice can be read, the one that comes closest to what was written. */
 function deepest(issue: Issue): Issue {

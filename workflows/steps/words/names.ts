@@ -1,3 +1,4 @@
+import type { Who } from '../../terms/who.ts';
 import { named, quoted } from './quoted.ts';
 
 export interface Named {
@@ -9,6 +10,8 @@ export interface Names {
   themes: ReadonlyMap<string, Named>;
   templates: ReadonlyMap<string, { title: string; claims: boolean }>;
   teams: ReadonlyMap<string, Named>;
+  /** Colleagues by their id. */
+  people: ReadonlyMap<string, Named & { mayApprove?: boolean }>;
   connections: ReadonlyMap<string, Named>;
   brands: ReadonlyMap<string, Named>;
   sources: ReadonlyMap<string, Named>;
@@ -31,6 +34,18 @@ export const nameOf = (names: Names, shelf: Shelf, key: string): string =>
     key,
     named,
   );
+
+/** A team or a person by name; the key beside it where two of either share one. */
+export function whoIs({ teams, people }: Names, who: Who): string {
+  const entries = [
+    ...[...teams].map(([key, { name }]): [string, string] => [`team ${key}`, name]),
+    ...[...people].map(([id, { name }]): [string, string] => [`person ${id}`, name]),
+  ];
+  return unlike(entries, 'team' in who ? `team ${who.team}` : `person ${who.person}`, named);
+}
+
+export const usesOf = (who: Who): { teams: readonly string[] } | { people: readonly string[] } =>
+  'team' in who ? { teams: [who.team] } : { people: [who.person] };
 
 /** A template's title, in quotation marks. */
 export const titleOf = (names: Names, key: string): string =>
