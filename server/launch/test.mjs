@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserTests } from './browser-tests.mjs';
 import { buildIfStale } from './build.mjs';
+import { check } from './check.mjs';
 import { command } from './command.mjs';
 import { prepare } from './prepare.mjs';
 import { inProject, projectRoot } from './project.mjs';
@@ -33,7 +34,7 @@ command(async (args) => {
     }
   };
   await attempt('Servers', (say) => provide(say));
-  await attempt('Check', () => passing('npm', ['run', 'check']));
+  await attempt('Check', (say) => check(say, { signal }));
   await attempt('Build', () => buildIfStale());
   await attempt('Tests', async () => {
     const ran = await runTests(args);
@@ -59,12 +60,6 @@ async function provide(say) {
   await provideTemporalTestServer(say);
   if (browserTests().length > 0) process.env.CHROMIUM_PATH = await provideChromium(say);
   return 'found';
-}
-
-async function passing(tool, args) {
-  const code = await runShown(tool, args, projectRoot);
-  if (code !== 0) throw new Error(`${[tool, ...args].join(' ')} ended with exit code ${code}`);
-  return 'passed';
 }
 
 async function runTests(args) {

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as open } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { inject } from 'vitest';
 import { createApp } from '../../server/app/create-app.ts';
 import { openLog } from '../../server/app/log.ts';
 import { PATIENCE } from '../../server/app/patience.ts';
 import type { Patience } from '../../server/app/patience.ts';
 import { readConfig } from '../../server/config/config.ts';
-import { connect } from '../../server/storage/connection.ts';
-import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
 import { ADMIN_KEY } from '../harness/api.ts';
+import { takeDatabase } from '../harness/database.ts';
 import { FakeWorkflows } from '../harness/fake-workflows.ts';
 import { FakeClock } from '../protocol/fake-clock.ts';
 
@@ -35,9 +32,7 @@ export class Listening {
   ) {}
 
   static async start(patience: Patience = PATIENCE): Promise<Listening> {
-    const connection = await connect(inject('mongodbUri'), `attack-${randomUUID()}`);
-    const db = modelsOf(connection);
-    await prepareStorage(db);
+    const { connection, db, giveBack } = await takeDatabase();
     const workflows = new FakeWorkflows();
     const written: string[] = [];
     const sink = new PassThrough();
@@ -50,8 +45,7 @@ export class Listening {
     const { port } = app.getHttpServer().address() as AddressInfo;
     return new Listening(app, port, written, async () => {
       await app.close();
-      await connection.dropDatabase();
-      await connection.close();
+      await giveBack();
     });
   }
 

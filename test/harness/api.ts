@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { inject } from 'vitest';
 import { createApp } from '../../server/app/create-app.ts';
 import { openLog } from '../../server/app/log.ts';
 import { readConfig } from '../../server/config/config.ts';
-import { connect } from '../../server/storage/connection.ts';
-import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
 import type { Models } from '../../server/storage/models.ts';
 import { FakeClock } from '../protocol/fake-clock.ts';
+import { takeDatabase } from './database.ts';
 import { FakeWorkflows } from './fake-workflows.ts';
 
 export const ADMIN_KEY = 'the-admin-key-of-the-tests';
@@ -38,9 +35,7 @@ export class TestApi {
   ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<TestApi> {
-    const connection = await connect(inject('mongodbUri'), `api-${randomUUID()}`);
-    const db = modelsOf(connection);
-    await prepareStorage(db);
+    const { connection, db, giveBack } = await takeDatabase();
     const clock = new FakeClock();
     const workflows = new FakeWorkflows();
     const written: string[] = [];
@@ -53,8 +48,7 @@ export class TestApi {
     const app = await createApp(world);
     return new TestApi(app, db, clock, workflows, written, async () => {
       await app.close();
-      await connection.dropDatabase();
-      await connection.close();
+      await giveBack();
     });
   }
 

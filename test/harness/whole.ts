@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { inject } from 'vitest';
 import { createApp } from '../../server/app/create-app.ts';
 import { openLog } from '../../server/app/log.ts';
 import { Calls } from '../../server/channels/calls.ts';
@@ -12,8 +10,6 @@ import { readConfig } from '../../server/config/config.ts';
 import { Entering } from '../../server/entering/entering.ts';
 import { noFaults } from '../../server/faults.ts';
 import { Published } from '../../server/flows/plans.ts';
-import { connect } from '../../server/storage/connection.ts';
-import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
 import type { Models } from '../../server/storage/models.ts';
 import { Suppressions } from '../../server/telling/suppression.ts';
 import { prepareTemplates } from '../../server/templates/shelf.ts';
@@ -28,6 +24,7 @@ import { loopActivities } from '../../workflows/engine/loop-activities.ts';
 import { FakeClock } from '../protocol/fake-clock.ts';
 import { InProcessLoops } from '../protocol/in-process-loops.ts';
 import { ADMIN_KEY } from './api.ts';
+import { takeDatabase } from './database.ts';
 import type { Answer } from './api.ts';
 
 const SECRET = 'a secret of the tests';
@@ -58,9 +55,7 @@ export class Whole {
   }
 
   static async start(environment: Record<string, string> = {}): Promise<Whole> {
-    const connection = await connect(inject('mongodbUri'), `whole-${randomUUID()}`);
-    const db = modelsOf(connection);
-    await prepareStorage(db);
+    const { connection, db, giveBack } = await takeDatabase();
     const clock = new FakeClock();
     await prepareTemplates(db, clock);
     const published = new Published(db);
@@ -79,8 +74,7 @@ export class Whole {
     return new Whole(app, db, workflows, protocols, { clock, notices, entering }, async () => {
       await workflows.stopAll();
       await app.close();
-      await connection.dropDatabase();
-      await connection.close();
+      await giveBack();
     });
   }
 

@@ -2,17 +2,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { channelsFor, mailFor } from '../../server/channels/channels.ts';
 import type { MailSettings } from '../../server/channels/mail-settings.ts';
 import { StopLinks } from '../../server/channels/stop-link.ts';
 import { systemClock } from '../../server/clock.ts';
-import { connect } from '../../server/storage/connection.ts';
 import { newId } from '../../server/storage/ids.ts';
-import { modelsOf, prepareStorage } from '../../server/storage/models.ts';
 import type { Models } from '../../server/storage/models.ts';
 import type { Channels, Outgoing } from '../../server/telling/channel.port.ts';
 import { aMessage } from '../builders/messages.ts';
+import { takeDatabase } from '../harness/database.ts';
 import { MailServer, headersIn } from './mail-server.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -37,13 +36,7 @@ const open: { close(): void }[] = [];
 
 beforeAll(async () => {
   server = await MailServer.start();
-  const connection = await connect(inject('mongodbUri'), `mail-${newId()}`);
-  db = modelsOf(connection);
-  await prepareStorage(db);
-  close = async () => {
-    await connection.dropDatabase();
-    await connection.close();
-  };
+  ({ db, giveBack: close } = await takeDatabase());
 });
 afterEach(() => {
   server.clear();
