@@ -1,4 +1,4 @@
-import { textOf } from '@loopwright/workflows/contract';
+import { Who, textOf, whoIs } from '@loopwright/workflows/contract';
 import type { FlowSentence, FlowWords, TrailEntry } from '@loopwright/workflows/contract';
 import type { Previewed } from '@loopwright/workflows/preview';
 import type { SimulatedMessage } from '@loopwright/workflows/simulate';
@@ -107,10 +107,13 @@ export class Narration {
   }
 
   private names({ step, at }: TrailEntry): TrailNames {
-    const setting = (name: string): string => String(this.tried.plan.steps[step]?.config[name]);
+    const config = this.tried.plan.steps[step]?.config;
+    const setting = (name: string): string => String(config?.[name]);
+    const owner = Who.safeParse(config?.['owner']);
     return {
       improvement: (id) => `“${this.supposed.at(id, at)?.title ?? id}”`,
       team: () => this.flowWords.teams.get(setting('team'))?.name ?? 'The team',
+      owner: () => (owner.success ? whoIs(this.flowWords, owner.data) : 'Somebody'),
       system: () => this.flowWords.connections.get(setting('connection'))?.name ?? 'The other system',
     };
   }
