@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/harness/longest-first.ts';
 
 const base = {
   resolve: { conditions: ['source', 'node'] },
@@ -11,6 +12,8 @@ export default defineConfig({
     pool: 'forks',
     // The next file of a worker finds loaded what the last one has: loading and warming up were a third of the time.
     isolate: false,
+    fsModuleCache: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { ...base, test: { name: 'unit', include: ['{workflows,templates,server,editor}/**/*.spec.ts'], testTimeout: 60_000 } },
       {
@@ -19,7 +22,7 @@ export default defineConfig({
           name: 'system',
           include: ['test/**/*.spec.ts'],
           globalSetup: ['test/harness/servers.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },
