@@ -116,7 +116,7 @@ export default {
       'The server takes workflows and templates by their exports.',
       '^server/',
       '^server/',
-      '^workflows/(contract|ports|worker|simulate/(simulate|preview|backtest))[.]ts$',
+      '^workflows/(contract|ports|worker|moves|simulate/(simulate|preview|backtest))[.]ts$',
       '^templates/templates[.]ts$',
     ),
     takes('launcher-alone', 'The launcher runs before anything is installed or built.', '^server/launch/', '^server/launch/'),

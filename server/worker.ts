@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const channels = channelsFor(db, clock, links, mail);
   const writer = new MessageWriter(db, published, links);
   const suppressions = new Suppressions(db, secret);
-  const protocols = protocolsOf({ db, clock, workflows, channels, suppressions, writer, published, at });
+  const protocols = protocolsOf({ connection, db, clock, workflows, channels, suppressions, writer, published, at });
   const notices = new Notices(db, clock, mail, config.publicUrl);
   const workers = await createWorkers({
     connection: await nativeConnection(config),

@@ -4,6 +4,8 @@ export { compile } from './flows/compile.ts';
 export { canonicalJson, contentHash } from './flows/content-hash.ts';
 export { diff } from './flows/diff.ts';
 export type { FlowChange } from './flows/diff.ts';
+export { whereto } from './flows/moving.ts';
+export type { Whereto } from './flows/moving.ts';
 export { problems } from './flows/problems.ts';
 export { sentences, story } from './flows/sentences.ts';
 export type { FlowSentence, FlowWords } from './flows/sentences.ts';

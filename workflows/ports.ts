@@ -48,7 +48,12 @@ export type WaitOutcome =
   | { exit: 'answered'; as: string; code?: string };
 
 /** Epoch ms instants; `until: null` = only a hint can end it. `over`: the loop is not open any more. */
-export type ParkResult = { state: 'open'; until: number | null } | { state: 'done'; outcome: WaitOutcome } | { state: 'over' };
+export type ParkResult =
+  | { state: 'open'; until: number | null }
+  | { state: 'done'; outcome: WaitOutcome }
+  | { state: 'over' }
+  /** The loop goes on in another version: from this state, in that plan. */
+  | { state: 'moved'; plan: string; at: WalkState };
 
 /** A step that acts; `key` is H(loop, generation, step, visit). */
 export interface ActCall extends Carried {

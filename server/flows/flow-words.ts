@@ -1,5 +1,5 @@
-import type { Flow, FlowWords, FlowWorld } from '@loopwright/workflows/contract';
-import { placed } from '@loopwright/workflows/contract';
+import type { FlowWords, FlowWorld } from '@loopwright/workflows/contract';
+import { Flow, placed } from '@loopwright/workflows/contract';
 import type { TeamDoc } from '../channels/team.schema.ts';
 import { passes } from '../doors/roles.ts';
 import type { DoorRule } from '../doors/roles.ts';
@@ -7,6 +7,7 @@ import { houseRules } from '../house-rules/house-rules.ts';
 import type { HouseRulesDoc } from '../house-rules/house-rules.schema.ts';
 import type { Models } from '../storage/models.ts';
 import type { PersonDoc } from '../people/person.schema.ts';
+import type { FlowDoc, VersionDoc } from './flow.schema.ts';
 import { inspectionOf, latestTemplates } from '../templates/shelf.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { brandName } from '../writing/gather.ts';
@@ -48,9 +49,20 @@ export const wordsIn = (workspace: Omit<FlowWorld, 'retiredStepIds'>, rules: Hou
 };
 
 /** Ids that some version had and the live one has not: a step's past is never another step's. */
-export function retiredIds(everPublished: readonly string[], live: Pick<Flow, 'steps'> | null): Set<string> {
+function retiredIds(everPublished: readonly string[], live: Pick<Flow, 'steps'> | null): Set<string> {
   const living = new Set(live ? placed(live).map(({ step }) => step.id) : []);
   return new Set(everPublished.filter((id) => !living.has(id)));
+}
+
+/** Of those, the ones this draft may not use: a step that comes back as it was, of the same kind, is the same step. */
+export async function retiredFor(db: Models, doc: FlowDoc, live: VersionDoc | null, draft: Pick<Flow, 'steps'>): Promise<Set<string>> {
+  const retired = retiredIds(doc.stepIds, live && Flow.parse(live.tree));
+  const back = placed(draft).filter(({ step }) => retired.has(step.id));
+  if (back.length === 0) return retired;
+  const versions = await db.versions.find({ flow: doc._id }, { tree: 1 }).sort({ version: 1 }).lean<Pick<VersionDoc, 'tree'>[]>();
+  const kinds = new Map(versions.flatMap(({ tree }) => placed(Flow.parse(tree)).map(({ step }) => [step.id, step.kind] as const)));
+  for (const { step } of back) if (kinds.get(step.id) === step.kind) retired.delete(step.id);
+  return retired;
 }
 
 const named = (docs: readonly { _id: string; name: string }[]): Map<string, { name: string }> =>

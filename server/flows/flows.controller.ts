@@ -10,6 +10,8 @@ import type { Caller } from '../doors/door.ts';
 import { Flows } from './flows.ts';
 import { Publish, Publishing } from './publishing.ts';
 import type { Published } from './publishing.ts';
+import { PublishSheets } from './sheet/sheet.ts';
+import type { PublishSheet } from './sheet/sheet.ts';
 import type { ShownFlow, shownFlow } from './shown.ts';
 import { FlowSwitches, Switches } from './switches.ts';
 import { Versions } from './versions.ts';
@@ -22,6 +24,7 @@ export class FlowsController {
   constructor(
     private readonly flows: Flows,
     private readonly publishing: Publishing,
+    private readonly sheets: PublishSheets,
     private readonly switches: FlowSwitches,
     private readonly versions: Versions,
   ) {}
@@ -56,6 +59,12 @@ export class FlowsController {
   async problems(@Param('id') id: string): Promise<{ publishable: boolean; problems: Problem[] }> {
     const problems = await this.publishing.problems(id);
     return { publishable: !problems.some(({ blocks }) => blocks), problems };
+  }
+
+  @Get(':id/publishing')
+  @Door('viewer', 'What publishing the draft would do now: to its words, to those part-way, and to those who said it already.')
+  sheet(@Param('id') id: string): Promise<PublishSheet> {
+    return this.sheets.of(id);
   }
 
   @Post(':id/publish')

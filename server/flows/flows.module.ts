@@ -6,13 +6,14 @@ import { Flows } from './flows.ts';
 import { KindsController } from './kinds.controller.ts';
 import { LatestFeedback } from './latest-feedback.ts';
 import { Publishing } from './publishing.ts';
+import { PublishSheets } from './sheet/sheet.ts';
 import { FlowSwitches } from './switches.ts';
 import { Versions } from './versions.ts';
 
 @Module({
   imports: [LoopsModule],
   controllers: [DrawingController, FlowsController, KindsController],
-  providers: [Flows, LatestFeedback, Publishing, FlowSwitches, Versions],
+  providers: [Flows, LatestFeedback, Publishing, PublishSheets, FlowSwitches, Versions],
   exports: [Flows],
 })
 export class FlowsModule {}

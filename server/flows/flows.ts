@@ -10,7 +10,7 @@ import type { Caller } from '../doors/door.ts';
 import { newId } from '../storage/ids.ts';
 import type { DraftDoc } from './draft.schema.ts';
 import type { FlowDoc, VersionDoc } from './flow.schema.ts';
-import { retiredIds, wordsOf } from './flow-words.ts';
+import { retiredFor, wordsOf } from './flow-words.ts';
 import { shownFlow } from './shown.ts';
 import type { ShownFlow } from './shown.ts';
 
@@ -86,7 +86,7 @@ export class Flows {
       db.drafts.findById(`${doc._id}/${String(doc.revision)}`, { by: 1, at: 1 }).lean<Pick<DraftDoc, 'by' | 'at'> | null>(),
     ]);
     const saved = kept && { by: kept.by, at: kept.at };
-    const retiredStepIds = [...retiredIds(doc.stepIds, live && Flow.parse(live.tree))];
+    const retiredStepIds = [...(await retiredFor(db, doc, live, Flow.parse(doc.draft)))];
     return { ...shownFlow(doc, live), draft: doc.draft, saved, retiredStepIds, sentences: sentences(Flow.parse(doc.draft), words) };
   }
 

@@ -1,4 +1,4 @@
-import type { Holdback, Plan } from '@loopwright/workflows/contract';
+import type { Flow, Holdback, Plan, Step } from '@loopwright/workflows/contract';
 import type { Models } from '../storage/models.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import type { PlanDoc, VersionDoc } from './flow.schema.ts';
@@ -26,16 +26,27 @@ export interface Edition {
   hold: number;
 }
 
+export interface Drawn {
+  plan: string;
+  tree: Pick<Flow, 'steps'>;
+}
+
 /** Published content: plans by hash, the templates they pin, and what each version says of all its messages. */
 export class Published {
   readonly plan: (hash: string) => Promise<Plan>;
   readonly template: (hash: string) => Promise<TemplateDoc>;
   /** By the version's id, `<flow>/<version>`. */
   readonly edition: (version: string) => Promise<Edition>;
+  /** The steps of a version as they were drawn, and the plan they make; by its id too. */
+  readonly drawn: (version: string) => Promise<Drawn>;
 
   constructor(db: Models) {
     this.plan = remembered(async (hash) => (await db.plans.findById(hash).lean<PlanDoc | null>())?.plan ?? null);
     this.template = remembered((hash) => db.templates.findById(hash).lean<TemplateDoc | null>().exec());
+    this.drawn = remembered(async (id) => {
+      const version = await db.versions.findById(id, { plan: 1, 'tree.steps': 1 }).lean<Pick<VersionDoc, 'plan' | 'tree'> | null>();
+      return version && { plan: version.plan, tree: { steps: (version.tree.steps ?? []) as Step[] } };
+    });
     this.edition = remembered(async (id) => {
       const version = await db.versions
         .findById(id, { 'tree.brand': 1, 'tree.holdback': 1, hold: 1 })

@@ -33,6 +33,12 @@ export interface LoopDoc {
   /** The flow author's own words of a stop step. */
   reason: string | null;
   answered?: AnsweredDoc | null;
+  /** The version it is to be moved to at its next park; whoever moves it takes this away. */
+  wanted?: number;
+  /** The latest version it could not be moved to: it finishes in the one it is in. */
+  stays?: number;
+  /** It was moved, and its workflow has not come there yet; when that was last said to it. */
+  arriving?: Date;
   /** Answers of other systems that steps keep, by the name the flow gives them. */
   kept?: Record<string, unknown>;
   openedAt: Date;
@@ -59,6 +65,9 @@ export const loopSchema = new Schema<LoopDoc>(
     reasonCode: { type: String, default: null },
     reason: { type: String, default: null },
     answered: { type: Json, default: null },
+    wanted: Number,
+    stays: Number,
+    arriving: Date,
     kept: { type: Json, default: {} },
     openedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
@@ -74,7 +83,10 @@ export const loopSchema = new Schema<LoopDoc>(
   .index({ flow: 1, status: 1, openedAt: -1 })
   .index({ _id: 1, status: 1, started: 1 }, { partialFilterExpression: { status: 'open', started: false } })
   .index({ status: 1 }, { partialFilterExpression: { status: 'failed' } })
-  .index({ flow: 1, closedAs: 1, closedAt: 1 }, { partialFilterExpression: { status: 'closed' } });
+  .index({ flow: 1, closedAs: 1, closedAt: 1 }, { partialFilterExpression: { status: 'closed' } })
+  .index({ flow: 1, status: 1, version: 1 })
+  .index({ flow: 1, wanted: 1, _id: 1 }, { partialFilterExpression: { wanted: { $gt: 0 } } })
+  .index({ flow: 1, arriving: 1 }, { partialFilterExpression: { arriving: { $exists: true } } });
 
 /** Which open loop a further complaint joins: one row a (flow, customer, theme). */
 export interface EntryDoc {

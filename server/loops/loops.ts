@@ -6,12 +6,8 @@ import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
 import { conflict, notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
-import { stopAndHint } from '../messages/stop-and-hint.ts';
-import { newId } from '../storage/ids.ts';
-import { tryHint } from '../waiting/try-hint.ts';
-import { Finishing } from './finish.ts';
-import type { Ending } from './finish.ts';
 import type { LoopDoc } from './loop.schema.ts';
+import { endLoop, overLoop } from './over.ts';
 import { shownLoops } from './shown.ts';
 import type { ShownLoop } from './shown.ts';
 
@@ -23,11 +19,7 @@ type Answered = z.output<typeof Answered>;
 
 @Injectable()
 export class Loops {
-  private readonly finishing: Finishing;
-
-  constructor(private readonly world: World) {
-    this.finishing = new Finishing(world.db, world.clock);
-  }
+  constructor(private readonly world: World) {}
 
   async list(filter: QueryFilter<LoopDoc>, query: PageQuery): Promise<PageOf<ShownLoop>> {
     const page = await pageOf(this.world.db.loops, filter, 'openedAt', query, (doc: LoopDoc) => doc);
@@ -56,22 +48,13 @@ export class Loops {
   async answered(id: string, { how, note }: Answered, by: string): Promise<ShownLoop> {
     const answered = { how, by, at: this.world.clock.now(), note: note ?? null };
     const closed = { status: 'closed', closedAs: 'answered-by-a-person', reasonCode: null, reason: null, answered } as const;
-    if (!(await this.over(await this.find(id), closed, 'loop-over')))
+    if (!(await overLoop(this.world, await this.find(id), closed, 'loop-over')))
       throw conflict('not-open', 'This loop is not open any more; what was done about it stands in its trail.');
     return this.read(id);
   }
 
   /** False when it was not open. */
   end(loop: LoopDoc, code: EndedCode, messages: 'stopped-by-a-person' | 'loop-over'): Promise<boolean> {
-    return this.over(loop, { status: 'ended', closedAs: null, reasonCode: code, reason: null }, messages);
-  }
-
-  /** The fact first, then its messages, then the workflow. */
-  private async over(loop: LoopDoc, ending: Ending, messages: 'stopped-by-a-person' | 'loop-over'): Promise<boolean> {
-    const ref = { loop: loop._id, generation: loop.generation };
-    if (!(await this.finishing.end(ref, ending))) return false;
-    await stopAndHint(this.world, { loop: ref.loop, generation: ref.generation }, 'stopped', messages);
-    await tryHint(this.world.log, () => this.world.workflows.hint(ref, newId()));
-    return true;
+    return endLoop(this.world, loop, code, messages);
   }
 }

@@ -56,6 +56,7 @@ export const TRAIL_WORDS: Readonly<Record<string, Readonly<Record<string, Say>>>
     failed: (entry, names) => `${names.system(entry.step)} did not answer${entry.code ? ` (${entry.code})` : ''}.`,
   },
   'close-loop': { end: () => 'The loop was to be closed here.' },
+  version: { moved: ({ about: to }) => `The flow was changed while they were part-way: from here on by version ${to ?? ''}.` },
   stop: { end: () => 'The loop ended here, unanswered.' },
 };
 

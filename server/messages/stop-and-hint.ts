@@ -10,6 +10,8 @@ import type { WaitDoc } from '../waiting/wait.schema.ts';
 
 const CHUNK = 200;
 
+export type StopWorld = Pick<World, 'db' | 'workflows'> & { log: Pick<World['log'], 'warn'> };
+
 /** Wakes the loops that stand waiting for these messages, now that something became of them. */
 export async function hintMessages(world: Pick<World, 'db' | 'workflows'>, which: QueryFilter<MessageDoc>): Promise<void> {
   const request = newId();
@@ -31,7 +33,7 @@ export async function hintMessages(world: Pick<World, 'db' | 'workflows'>, which
  * Returns how many messages it reached.
  */
 export async function stopAndHint(
-  world: World,
+  world: StopWorld,
   which: QueryFilter<MessageDoc>,
   state: 'stopped' | 'recalled' | 'withheld',
   reason: MessageReason,

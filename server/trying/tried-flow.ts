@@ -4,7 +4,7 @@ import type { FlowWords, Plan } from '@loopwright/workflows/contract';
 import { Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { FlowDoc, VersionDoc } from '../flows/flow.schema.ts';
-import { retiredIds, wordsIn, wordsOf, workspaceOf } from '../flows/flow-words.ts';
+import { retiredFor, wordsIn, wordsOf, workspaceOf } from '../flows/flow-words.ts';
 import { Flows } from '../flows/flows.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 
@@ -28,7 +28,7 @@ export class TriedFlows {
     const doc = await this.flows.find(id);
     const [live, workspace, rules] = await Promise.all([this.flows.liveTree(doc), workspaceOf(this.world.db), houseRules(this.world.db)]);
     const tree = given ?? Flow.parse(doc.draft);
-    const compiled = compile(tree, { ...workspace, retiredStepIds: retiredIds(doc.stepIds, live && Flow.parse(live.tree)) }, id);
+    const compiled = compile(tree, { ...workspace, retiredStepIds: await retiredFor(this.world.db, doc, live, tree) }, id);
     if ('problems' in compiled)
       throw new Refusal(422, 'problems', 'This draft cannot run yet; each problem names its step and the fix.', [], compiled);
     return { doc, tree, plan: compiled.plan, words: wordsIn(workspace, rules) };

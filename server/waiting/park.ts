@@ -1,15 +1,13 @@
-import { deadlineOf, nextWeekday } from '@loopwright/workflows/ports';
 import type { ParkCall, ParkResult } from '@loopwright/workflows/ports';
 import type { Clock } from '../clock.ts';
-import type { CustomerDoc } from '../customers/customer.schema.ts';
 import type { FaultPoint } from '../faults.ts';
-import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
-import { zoneOf } from '../house-rules/house-rules.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import { openLoop } from '../loops/standing.ts';
 import { recordTrail } from '../loops/trail.ts';
 import type { Models } from '../storage/models.ts';
 import { isDuplicate } from '../storage/connection.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { Moving } from './moving.ts';
 import type { Settling } from './settle.ts';
 import { BUCKETS } from './wait.schema.ts';
 import type { WaitDoc } from './wait.schema.ts';
@@ -20,6 +18,8 @@ export class Parking {
     private readonly db: Models,
     private readonly clock: Clock,
     private readonly settling: Settling,
+    private readonly deadlines: Deadlines,
+    private readonly moving: Moving,
     private readonly at: FaultPoint,
   ) {}
 
@@ -27,13 +27,22 @@ export class Parking {
     await recordTrail(this.db, call);
     const loop = await openLoop(this.db, call);
     if (!loop) return { state: 'over' };
+    if (loop.plan !== call.plan) return this.elsewhere(loop);
     const wait = await this.write(call, loop);
     await this.at('W1.parked');
-    return this.settling.look(wait);
+    if (loop.arriving) await this.db.loops.updateOne({ _id: loop._id, plan: call.plan }, { $unset: { arriving: 1 } });
+    if (loop.wanted === undefined || (await this.moving.move(loop, wait)) === 'later') return this.settling.look(wait);
+    return this.settling.settle({ ...call, trail: [] });
+  }
+
+  /** It was moved since this walk came here: the walk goes on from where the loop stands now. */
+  private async elsewhere({ _id, generation, plan }: LoopDoc): Promise<ParkResult> {
+    const latest = await this.db.waits.findOne({ loop: _id, generation }).sort({ park: -1 }).lean<WaitDoc | null>();
+    return latest ? { state: 'moved', plan, at: latest.checkpoint } : { state: 'over' };
   }
 
   private async write(call: ParkCall, loop: LoopDoc): Promise<WaitDoc> {
-    const row = await this.row(call, loop);
+    const row = await this.row(call, loop, this.clock.now());
     try {
       // Complete as it is: casting it field by field again costs more than the write.
       await this.db.waits.collection.insertOne(row as object);
@@ -42,8 +51,23 @@ export class Parking {
     } catch (error) {
       const existing = isDuplicate(error) ? await this.db.waits.findById(call.wait).lean<WaitDoc | null>() : null;
       if (!existing) throw error;
-      return existing.state === 'done' && !existing.outcome ? this.standAgain(row) : existing;
+      if (existing.plan === null) return this.anew(call, existing);
+      return existing.state === 'done' && !existing.outcome ? this.standAgain(call, row, existing) : existing;
     }
+  }
+
+  /** Stands where it stood before its loop was moved: by the settings of the new version, counted from when it came. */
+  private async anew(call: ParkCall, existing: WaitDoc): Promise<WaitDoc> {
+    const { _id, since } = existing;
+    const loop = await openLoop(this.db, call);
+    if (loop?.plan !== call.plan) return existing;
+    const { what, keys, themes, sameThemes, deadline, checkpoint, plan } = await this.row(call, loop, since);
+    const set = { what, keys, themes, sameThemes, deadline, checkpoint, plan, heldFor: null };
+    const asMoved = { _id, state: 'open' as const, plan: null, 'checkpoint.sequence': existing.checkpoint.sequence };
+    await this.db.waits.updateOne(asMoved, { $set: set });
+    const stored = await this.db.waits.findById(_id).lean<WaitDoc | null>();
+    if (!stored) throw new Error('wait-missing');
+    return stored;
   }
 
   /** A walk begun again from its checkpoint may have left another wait open: it stands here now, and nowhere else. */
@@ -54,9 +78,10 @@ export class Parking {
     );
   }
 
-  /** It was left for another wait and nothing came of it: the walk stands here again, with the deadline it had. */
-  private async standAgain({ _id, park, checkpoint }: WaitDoc): Promise<WaitDoc> {
-    const again = { state: 'open' as const, doneAt: null, park, checkpoint };
+  /** It was left for another wait and nothing came of it: the walk stands here again, with the deadline it had in this version. */
+  private async standAgain(call: ParkCall, { _id, park, checkpoint, plan, deadline }: WaitDoc, existing: WaitDoc): Promise<WaitDoc> {
+    const anew = existing.plan === undefined || existing.plan === call.plan ? {} : { plan, deadline };
+    const again = { state: 'open' as const, doneAt: null, park, checkpoint, ...anew };
     const left = { _id, state: 'done' as const, outcome: null };
     const row = await this.db.waits.findOneAndUpdate(left, { $set: again }, { returnDocument: 'after' }).lean<WaitDoc | null>();
     const now = row ?? (await this.db.waits.findById(_id).lean<WaitDoc | null>());
@@ -65,7 +90,7 @@ export class Parking {
     return now;
   }
 
-  private async row(call: ParkCall, loop: LoopDoc): Promise<WaitDoc> {
+  private async row(call: ParkCall, loop: LoopDoc, since: Date): Promise<WaitDoc> {
     const themes = call.for.what === 'improvement' ? (call.for.themes === 'same' ? loop.themes : call.for.themes) : [];
     return {
       _id: call.wait,
@@ -81,44 +106,17 @@ export class Parking {
       sameThemes: call.for.what === 'improvement' && call.for.themes === 'same',
       about: 'about' in call.for ? call.for.about : null,
       bucket: bucketOf(call.loop),
-      deadline: await this.deadline(call, loop),
+      plan: call.plan,
+      deadline: await this.deadlines.of(call.for, { loop, step: call.step, visit: call.visit }, since),
       checkpoint: call.checkpoint,
       offered: {},
       lastOffer: null,
       heldFor: null,
       state: 'open',
       outcome: null,
-      since: this.clock.now(),
+      since,
       doneAt: null,
     };
-  }
-
-  private async deadline(call: ParkCall, loop: LoopDoc): Promise<Date | null> {
-    const wanted = call.for;
-    const seed = `${loop.feedback}#${call.step}#${String(call.visit)}`;
-    const now = this.clock.now().getTime();
-    if (wanted.what === 'resume') return null;
-    if (wanted.what === 'again') return wanted.until === null ? null : new Date(wanted.until);
-    if (wanted.what === 'time') {
-      if ('forMs' in wanted.rule) return new Date(deadlineOf({ from: now, limitMs: wanted.rule.forMs, seed }));
-      const limitMs = nextWeekday(wanted.rule, now, await this.zone(loop)) - now;
-      return new Date(deadlineOf({ from: now, limitMs, seed }));
-    }
-    if (wanted.what !== 'improvement') return new Date(deadlineOf({ from: now, limitMs: wanted.atMostMs, seed }));
-    if (wanted.deadline !== undefined) return wanted.deadline === null ? null : new Date(wanted.deadline);
-    if (wanted.atMostMs === null) return null;
-    const from = wanted.countedFrom === 'here' ? now : await this.spokeAt(loop);
-    return new Date(deadlineOf({ from, limitMs: wanted.atMostMs, seed }));
-  }
-
-  private async spokeAt(loop: LoopDoc): Promise<number> {
-    const feedback = await this.db.feedback.findById(loop.feedback, { occurredAt: 1 }).lean<Pick<FeedbackDoc, 'occurredAt'>>();
-    return (feedback?.occurredAt ?? loop.spokeAt).getTime();
-  }
-
-  private async zone(loop: LoopDoc): Promise<string> {
-    const customer = await this.db.customers.findById(loop.customer, { timeZone: 1 }).lean<Pick<CustomerDoc, 'timeZone'>>();
-    return customer?.timeZone ?? (await zoneOf(this.db));
   }
 }
 

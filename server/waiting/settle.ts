@@ -29,17 +29,20 @@ export class Settling {
 
   async look(wait: WaitDoc): Promise<ParkResult> {
     if (wait.outcome) return { state: 'done', outcome: wait.outcome };
-    const loop = wait.state === 'done' ? null : await openLoop(this.db, wait);
+    const moved = wait.plan === null;
+    const loop = wait.state === 'done' && !moved ? null : await openLoop(this.db, wait);
     if (!loop) return { state: 'over' };
+    if (moved) return { state: 'moved', plan: loop.plan, at: wait.checkpoint };
     const outcome = await this.decide(wait, loop);
     if ('until' in outcome) return { state: 'open', until: outcome.until };
     await this.at('W3.decided');
     const done = { state: 'done' as const, outcome, doneAt: this.clock.now() };
     const settled = await this.db.waits
-      .findOneAndUpdate({ _id: wait._id, state: 'open' }, { $set: done }, { returnDocument: 'after' })
+      .findOneAndUpdate({ _id: wait._id, state: 'open', ...asRead(wait) }, { $set: done }, { returnDocument: 'after' })
       .lean<WaitDoc | null>();
     await this.at('W3.done');
     const stored = settled ?? (await this.db.waits.findById(wait._id).lean<WaitDoc | null>());
+    if (stored && stored.plan !== wait.plan) return this.look(stored);
     return stored?.outcome ? { state: 'done', outcome: stored.outcome } : { state: 'over' };
   }
 
@@ -107,3 +110,8 @@ export class Settling {
     return (await isSendingPaused(this.db, wait.flow)) ? { until: null } : { exit: 'go-on' };
   }
 }
+
+/** The row as long as its loop was not moved since; rows of earlier editions name no plan. */
+export const asRead = ({ plan }: Pick<WaitDoc, 'plan'>): { plan: string | null | { $exists: false } } => ({
+  plan: plan === undefined ? { $exists: false } : plan,
+});

@@ -13,6 +13,9 @@ export async function startLoop(db: Models, workflows: Workflows, loop: LoopDoc)
     .findOne({ loop: loop._id, generation: loop.generation }, { checkpoint: 1 })
     .sort({ park: -1 })
     .lean<Pick<WaitDoc, 'checkpoint'> | null>();
+  const now = await db.loops.findById(loop._id, { plan: 1 }).lean<Pick<LoopDoc, 'plan'> | null>();
+  // Moved between the two reads: plan and checkpoint are to be of one version.
+  if (now && now.plan !== loop.plan) return startLoop(db, workflows, { ...loop, plan: now.plan });
   const flow = await db.flows.findById(loop.flow, { name: 1 }).lean<Pick<FlowDoc, 'name'> | null>();
   await workflows.start({
     loop: loop._id,

@@ -24,6 +24,8 @@ export interface WaitDoc {
   about?: string | null;
   /** Spreads a release over all waiting loops rather than in the order they came. */
   bucket: number;
+  /** The plan whose settings it stands by. Null once its loop was moved: the walk in the new plan reckons it anew. */
+  plan?: string | null;
   /** Absolute, jitter included; null = however long it takes. */
   deadline: Date | null;
   checkpoint: WalkState;
@@ -56,6 +58,7 @@ export const waitSchema = new Schema<WaitDoc>(
     sameThemes: { type: Boolean, default: false },
     about: { type: String, default: null },
     bucket: { type: Number, required: true },
+    plan: String,
     deadline: { type: Date, default: null },
     checkpoint: { type: Json, required: true },
     offered: { type: Json, default: {} },

@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
 import type { Published } from '../flows/plans.ts';
@@ -9,6 +10,8 @@ import { Preparing } from '../telling/prepare.ts';
 import { Recalling } from '../telling/recall.ts';
 import type { Suppressions } from '../telling/suppression.ts';
 import type { Writer } from '../telling/writer.port.ts';
+import { Deadlines } from '../waiting/deadlines.ts';
+import { Moving } from '../waiting/moving.ts';
 import { Parking } from '../waiting/park.ts';
 import { Releasing } from '../waiting/release.ts';
 import { Settling } from '../waiting/settle.ts';
@@ -16,6 +19,7 @@ import { Sweeper } from '../waiting/sweeper.ts';
 import type { Workflows } from '../waiting/workflows.port.ts';
 
 export interface ProtocolWorld {
+  connection: Connection;
   db: Models;
   clock: Clock;
   workflows: Workflows;
@@ -27,14 +31,17 @@ export interface ProtocolWorld {
 }
 
 /** The two protocols, put together: waiting and telling. Tests give the same parts another world. */
-export function protocolsOf({ db, clock, workflows, channels, suppressions, writer, published, at }: ProtocolWorld) {
+export function protocolsOf({ connection, db, clock, workflows, channels, suppressions, writer, published, at }: ProtocolWorld) {
   const gate = new Gate(db, clock, published, channels, suppressions, writer, at);
   const ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
   const settling = new Settling(db, clock, at);
+  const deadlines = new Deadlines(db);
+  const moving = new Moving(connection, db, clock, published, deadlines, at);
   return {
     ledger,
     settling,
-    parking: new Parking(db, clock, settling, at),
+    moving,
+    parking: new Parking(db, clock, settling, deadlines, moving, at),
     releasing: new Releasing(db, clock, workflows, at),
     recalling: new Recalling(db, clock, at),
     sweeper: new Sweeper(db, clock, workflows),

@@ -55,14 +55,14 @@ export const improvementFor = (name: string): object => ({
 export const shippedAt = (now: number): string => new Date(now - DAY_SHIPPED * DAY).toISOString();
 
 /** Complaints about any of these themes wait for an improvement, and are told by mail. */
-export const flowFor = (name: string, themes: readonly string[]): object => ({
+export const flowFor = (name: string, themes: readonly string[], atMost = 'P90D'): object => ({
   name,
   entry: { themes, feelings: ['complaint'] },
   steps: [
     {
       id: 'wait',
       kind: 'wait-for-improvement',
-      config: { themes: 'same', atMost: 'P90D' },
+      config: { themes: 'same', atMost },
       exits: {
         verified: [
           { id: 'tell', kind: 'send-message', config: { template: 'you-asked-we-changed', channel: 'email' } },

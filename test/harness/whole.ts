@@ -9,7 +9,9 @@ import { StopLinks } from '../../server/channels/stop-link.ts';
 import { readConfig } from '../../server/config/config.ts';
 import { Entering } from '../../server/entering/entering.ts';
 import { noFaults } from '../../server/faults.ts';
+import { PartWay } from '../../server/flows/part-way.ts';
 import { Published } from '../../server/flows/plans.ts';
+import { StartNow } from '../../server/flows/start-now.ts';
 import type { Models } from '../../server/storage/models.ts';
 import { Suppressions } from '../../server/telling/suppression.ts';
 import { prepareTemplates } from '../../server/templates/shelf.ts';
@@ -39,6 +41,7 @@ export class Whole {
   key = ADMIN_KEY;
   private readonly entering: Entering;
   private readonly pages;
+  private readonly partWay: PartWay;
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -51,6 +54,7 @@ export class Whole {
     this.clock = parts.clock;
     this.notices = parts.notices;
     this.entering = parts.entering;
+    this.partWay = new PartWay({ db, clock: this.clock, workflows: loops, log: { warn: () => undefined }, at: noFaults }, protocols.moving);
     this.pages = releasePages(db, loops, protocols, 1000);
   }
 
@@ -66,7 +70,7 @@ export class Whole {
     const channels = channelsFor(db, clock, links, null);
     const writer = new MessageWriter(db, published, links);
     const suppressions = new Suppressions(db, SECRET);
-    const protocols = protocolsOf({ db, clock, workflows, channels, suppressions, writer, published, at: noFaults });
+    const protocols = protocolsOf({ connection, db, clock, workflows, channels, suppressions, writer, published, at: noFaults });
     const notices = new Notices(db, clock, null, PUBLIC_URL);
     workflows.activities = loopActivities(portsOf(db, clock, protocols, { webhooks: new Calls(db, clock), notices }));
     const app = await createApp({ connection, db, clock, workflows, config, log, secret: SECRET, askTemporal: () => Promise.resolve() });
@@ -80,8 +84,10 @@ export class Whole {
 
   /** Lets everything that can happen now happen: feedback enters, releases and recalls run to their end, loops come to rest. */
   async settle(): Promise<void> {
+    while ((await new StartNow(this).pump()) > 0);
     await this.entering.runUntilEmpty();
     await this.loops.quiet();
+    while ((await this.partWay.pump()) > 0);
     await settleStops({ db: this.db, workflows: this.loops, clock: this.clock });
     await this.loops.quiet();
     for (const name of this.loops.releases.splice(0)) await this.release(name);

@@ -1,10 +1,12 @@
 import type { CustomerDoc } from '../../server/customers/customer.schema.ts';
+import type { Plan, Step } from '@loopwright/workflows/contract';
 import type { FeedbackDoc } from '../../server/feedback/feedback.schema.ts';
+import type { FlowDoc } from '../../server/flows/flow.schema.ts';
 import type { ImprovementDoc } from '../../server/improvements/improvement.schema.ts';
 import type { LoopDoc } from '../../server/loops/loop.schema.ts';
 import { newId } from '../../server/storage/ids.ts';
 import { startLoop } from '../../server/waiting/start-loop.ts';
-import { tellingPlan } from './stage.ts';
+import { tellingPlan, tellingSteps } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const DAY = 86_400_000;
@@ -50,7 +52,14 @@ export async function aFlow(stage: Stage, given: { id?: string; hold?: number; a
     firstPublishedAt: now,
     createdAt: now,
   });
-  const version = { _id: `${flow}/1`, flow, version: 1, plan: plan.$plan, tree: { name: 'F' }, hold: given.hold ?? 0 };
+  const version = {
+    _id: `${flow}/1`,
+    flow,
+    version: 1,
+    plan: plan.$plan,
+    tree: { name: 'F', steps: tellingSteps() },
+    hold: given.hold ?? 0,
+  };
   await stage.db.versions.create({ ...version, publishedAt: now, publishedBy: 'test' });
   return flow;
 }
@@ -178,4 +187,16 @@ export async function release(stage: Stage, improvement: string, revision: numbe
     await stage.loops.quiet();
   }
   await stage.releasing.done(improvement, revision);
+}
+
+/** What publishing writes for a further version, with what becomes of those part-way; nobody is moved by it yet. */
+export async function aVersion(stage: Stage, flow: string, plan: Plan, steps: Step[], how: 'move' | 'stop' = 'move'): Promise<number> {
+  const now = stage.clock.now();
+  const doc = await stage.db.flows.findById(flow).lean<FlowDoc | null>();
+  const version = (doc?.live ?? 0) + 1;
+  await stage.db.plans.updateOne({ _id: plan.$plan }, { $setOnInsert: { plan } }, { upsert: true });
+  const row = { _id: `${flow}/${String(version)}`, flow, version, plan: plan.$plan, tree: { name: 'F', steps }, publishedAt: now };
+  await stage.db.versions.create({ ...row, publishedBy: 'test' });
+  await stage.db.flows.updateOne({ _id: flow }, { $set: { live: version, partWay: { version, how, since: now } } });
+  return version;
 }

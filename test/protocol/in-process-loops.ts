@@ -63,11 +63,17 @@ export class InProcessLoops implements Workflows {
     const journey = { loop: start.loop, generation: start.generation, state: structuredClone(start.state) ?? fresh(), trail: [] };
     this.running.set(id, run);
     run.end = walk(plan, journey, effects)
-      .then(() => undefined)
+      .then((end) => {
+        if (typeof end !== 'object') return;
+        this.running.delete(id);
+        return this.start({ ...start, plan: end.moved, state: journey.state });
+      })
       .catch((error: unknown) => {
         if (!(error instanceof Stopped) && !(error instanceof Crash)) this.bugs.push(error);
       })
-      .finally(() => this.running.delete(id));
+      .finally(() => {
+        if (this.running.get(id) === run) this.running.delete(id);
+      });
   }
 
   hint(ref: LoopRef, requestId: string): Promise<'hinted' | 'gone'> {

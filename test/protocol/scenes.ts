@@ -1,7 +1,8 @@
 import { stopMessages, unsettleClaims } from '../../server/telling/stop.ts';
 import { startLoop } from '../../server/waiting/start-loop.ts';
 import { hintKey } from '../../server/waiting/recheck.ts';
-import { aCustomer, aFlow, aLoop, anImprovement, release, retract, verify } from './arrange.ts';
+import { aCustomer, aFlow, aLoop, aVersion, anImprovement, release, retract, verify } from './arrange.ts';
+import { tellingPlan, tellingSteps } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** What a case works on. */
@@ -153,6 +154,14 @@ export const INTERLUDES: Interlude[] = [
       for (const message of await stage.db.messages.find().lean()) await stage.ledger.advance(message._id);
       await stage.db.flows.updateMany({}, { $set: { pausedSending: false } });
       for (const flow of cast.flows) await hintKey(stage.db, stage.loops, `flow:${flow}`, 'resume');
+      return false;
+    },
+  },
+  {
+    name: 'a new version is published and everybody is moved to it',
+    run: async (stage, cast) => {
+      for (const flow of cast.flows) await aVersion(stage, flow, tellingPlan(flow, 60 * 86_400_000), tellingSteps());
+      while ((await stage.partWay.pump()) > 0);
       return false;
     },
   },

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { loopActivities } from '../../workflows/engine/loop-activities.ts';
-import type { Plan, PlanStep } from '@loopwright/workflows/contract';
+import type { Plan, PlanStep, Step } from '@loopwright/workflows/contract';
 import type { Ports } from '@loopwright/workflows/ports';
 import type { Connection } from 'mongoose';
+import { PartWay } from '../../server/flows/part-way.ts';
 import { Published } from '../../server/flows/plans.ts';
 import { firstHouseRules } from '../../server/house-rules/house-rules.ts';
 import { connect } from '../../server/storage/connection.ts';
@@ -73,6 +74,17 @@ export function tellingPlan(flow: string, atMostMs: number | null = 90 * 86_400_
   return { $plan: hash(JSON.stringify(body)), ...body };
 }
 
+const drawn = (id: string, kind: string, exits?: Step['exits']): Step => ({ id, kind, config: {}, ...(exits ? { exits } : {}) });
+
+/** The same as it was drawn. */
+export const tellingSteps = (): Step[] => [
+  drawn('wait', 'wait-for-improvement', {
+    verified: [drawn('tell', 'send-message'), drawn('done', 'close-loop')],
+    declined: [drawn('no', 'send-message'), drawn('heard', 'close-loop')],
+    'timed-out': [drawn('end', 'stop')],
+  }),
+];
+
 /** Says what a test needs to tell messages apart, and hashes what a real writer would. */
 const plainWriter: Writer = {
   write(message, { improvement }) {
@@ -92,6 +104,7 @@ export class Stage {
   readonly releasing: Releasing;
   readonly recalling: Recalling;
   readonly sweeper: Sweeper;
+  readonly partWay: PartWay;
   readonly suppressions: Suppressions;
 
   private constructor(
@@ -105,6 +118,7 @@ export class Stage {
     const channels = { email: this.channel, webhook: this.channel };
     const workflows = new InProcessLoops(clock, published);
     const protocols = protocolsOf({
+      connection,
       db,
       clock,
       workflows,
@@ -120,6 +134,7 @@ export class Stage {
     };
     workflows.activities = loopActivities(portsOf(db, clock, protocols, outside));
     this.loops = workflows;
+    this.partWay = new PartWay({ db, clock, workflows, at, log: { warn: () => undefined } }, protocols.moving);
     ({ ledger: this.ledger, releasing: this.releasing, recalling: this.recalling, sweeper: this.sweeper } = protocols);
   }
 

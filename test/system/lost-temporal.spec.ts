@@ -15,6 +15,7 @@ const address = (n: number): string => `waits-${String(n)}@example.com`;
 interface SeenLoop {
   id: string;
   generation: number;
+  version: number;
   status: string;
   at: { step: string; since: string; until: string } | null;
 }
@@ -97,6 +98,20 @@ describe('three hundred customers who wait', () => {
     await deployment.eventually('all run again', async () => (await running(before)) === WAITING, 120_000, 1_000);
     const after = await loops();
     expect(new Map(after.map(({ id, at }) => [id, at]))).toEqual(new Map(before.map(({ id, at }) => [id, at])));
+  }, 180_000);
+
+  it('are all moved to a new version where they stand, and go on in it', async () => {
+    const { deployment } = product;
+    const shorter = flowFor('Pricing promises', [THEME], 'P60D');
+    const { revision } = await deployment.done<{ revision: number }>('PUT', `/api/flows/${flow}/draft`, { revision: 1, flow: shorter });
+    await deployment.done('POST', `/api/flows/${flow}/publish`, { revision, partWay: 'move' });
+    const until = new Map((await loops()).map(({ id, at }) => [id, Date.parse(at?.since ?? '') + 60 * 86_400_000]));
+    const arrived = ({ id, version, at }: SeenLoop): boolean => {
+      const late = Date.parse(at?.until ?? '') - (until.get(id) ?? NaN);
+      return version === 2 && late >= 0 && late < 6 * 60_000;
+    };
+    await deployment.eventually('all stand by the new limit', async () => (await loops()).filter(arrived).length === WAITING, 120_000, 1_000);
+    expect(await running(await loops())).toBe(WAITING);
   }, 180_000);
 
   it('are all told once by one improvement', async () => {

@@ -17,8 +17,11 @@ export interface Journey extends LoopRef {
   trail: TrailEntry[];
 }
 
-/** How a run of a walk came to its end: `over` = somebody else ended the loop; `continued` = a fresh run goes on with the journey. */
-export type WalkEnd = 'finished' | 'over' | 'continued';
+/**
+ * How a run of a walk came to its end: `over` = somebody else ended the loop; `continued` = a fresh run goes on with the journey;
+ * `moved` = a fresh run goes on with it in the plan of this hash.
+ */
+export type WalkEnd = 'finished' | 'over' | 'continued' | { moved: string };
 
 /** The plan cannot be walked by this interpreter, or an answer fits no exit: a bug, which ends the loop as failed. */
 export class Impossible extends Error {

@@ -37,6 +37,10 @@ export async function stand(
     if (result.state === 'open' && effects.shouldContinue()) return { left: 'continued' };
   }
   if (result.state === 'over') return { left: 'over' };
+  if (result.state === 'moved') {
+    journey.state = result.at;
+    return { left: 'moved', plan: result.plan };
+  }
   state.parks++;
   return result.outcome;
 }

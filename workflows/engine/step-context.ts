@@ -1,10 +1,8 @@
 import type { ActResult, FinishCall, ParkCall, WaitOutcome } from '../ports.ts';
 import type { Hand } from '../terms/walk-state.ts';
 
-/** Why a step is left without an exit: the loop was ended elsewhere, or a fresh run starts the step again. */
-export interface Left {
-  left: 'over' | 'continued';
-}
+/** Why a step is left without an exit: the loop was ended elsewhere, a fresh run starts the step again, or another plan takes over. */
+export type Left = { left: 'over' | 'continued' } | { left: 'moved'; plan: string };
 
 /** The improvement in hand is not true any more for this customer: back to the wait that gave it. */
 export interface Unwound {

@@ -205,4 +205,16 @@ describe('a walk', () => {
     await expect(walking).rejects.toThrow(Impossible);
     await expect(walking).rejects.toThrow(message);
   });
+
+  it('goes on in another plan, from where it is told to, when its loop was moved', async () => {
+    const at = { at: 'done', visits: { wait: 1, done: 1 }, hands: {}, parks: 1, sequence: 4 };
+    const other = 'b'.repeat(64);
+    const { effects, calls } = scripted({ park: [{ state: 'open', until: 10 }], settle: [{ state: 'moved', plan: other, at }] });
+    const journey = journeyAt();
+    expect(await walk(promise, journey, effects)).toEqual({ moved: other });
+    expect(calls.map(({ name }) => name)).toEqual(['park', 'settle']);
+    const later = scripted({});
+    await walk(promise, journey, later.effects);
+    expect(later.calls).toMatchObject([{ name: 'finish', call: { end: 'closed' } }]);
+  });
 });

@@ -22,7 +22,7 @@ export async function walk(plan: Plan, journey: Journey, effects: Effects): Prom
     if (effects.shouldContinue()) return 'continued';
     const step = stepAt(plan, state.at);
     const result = await run(plan, step, journey, effects);
-    if ('left' in result) return result.left;
+    if ('left' in result) return result.left === 'moved' ? { moved: result.plan } : result.left;
     const ending: Ending | null = 'exit' in result && result.ending ? result.ending : null;
     target = 'unwound' in result ? unwind(step, result.unwound, journey, effects) : leave(step, result, journey, effects);
     if (ending) return finish(journey, effects, ending);
