@@ -10,10 +10,8 @@ import type { Caller } from '../doors/door.ts';
 import { Flows } from './flows.ts';
 import { Publish, Publishing } from './publishing.ts';
 import type { Published } from './publishing.ts';
-import { PublishSheets } from './sheet/sheet.ts';
-import type { PublishSheet } from './sheet/sheet.ts';
 import type { ShownFlow, shownFlow } from './shown.ts';
-import { FlowSwitches, Switches } from './switches.ts';
+import { FlowSwitches, Resume, Switches } from './switches.ts';
 import { Versions } from './versions.ts';
 
 const SaveDraft = z.strictObject({ revision: z.int(), flow: Flow });
@@ -24,7 +22,6 @@ export class FlowsController {
   constructor(
     private readonly flows: Flows,
     private readonly publishing: Publishing,
-    private readonly sheets: PublishSheets,
     private readonly switches: FlowSwitches,
     private readonly versions: Versions,
   ) {}
@@ -61,12 +58,6 @@ export class FlowsController {
     return { publishable: !problems.some(({ blocks }) => blocks), problems };
   }
 
-  @Get(':id/publishing')
-  @Door('viewer', 'What publishing the draft would do now: to its words, to those part-way, and to those who said it already.')
-  sheet(@Param('id') id: string): Promise<PublishSheet> {
-    return this.sheets.of(id);
-  }
-
   @Post(':id/publish')
   @HttpCode(200)
   @Door('designer', 'Makes an immutable version of the draft; new loops use it at once.')
@@ -84,7 +75,7 @@ export class FlowsController {
   @Post(':id/resume')
   @HttpCode(200)
   @Door('designer', 'Goes on with what was paused.')
-  resume(@Param('id') id: string, @Body({ schema: Switches }) body: z.output<typeof Switches>): Promise<ShownFlow> {
+  resume(@Param('id') id: string, @Body({ schema: Resume }) body: z.output<typeof Resume>): Promise<ShownFlow> {
     return this.switches.resume(id, body);
   }
 

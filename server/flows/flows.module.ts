@@ -6,14 +6,16 @@ import { Flows } from './flows.ts';
 import { KindsController } from './kinds.controller.ts';
 import { LatestFeedback } from './latest-feedback.ts';
 import { Publishing } from './publishing.ts';
+import { PublishingController } from './publishing.controller.ts';
 import { PublishSheets } from './sheet/sheet.ts';
+import { StepCounting } from './step-counts.ts';
 import { FlowSwitches } from './switches.ts';
 import { Versions } from './versions.ts';
 
 @Module({
   imports: [LoopsModule],
-  controllers: [DrawingController, FlowsController, KindsController],
-  providers: [Flows, LatestFeedback, Publishing, PublishSheets, FlowSwitches, Versions],
+  controllers: [DrawingController, PublishingController, FlowsController, KindsController],
+  providers: [Flows, LatestFeedback, Publishing, PublishSheets, FlowSwitches, StepCounting, Versions],
   exports: [Flows],
 })
 export class FlowsModule {}

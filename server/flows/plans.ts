@@ -26,6 +26,7 @@ export interface Edition {
   hold: number;
 }
 
+/** The steps of a version, and the plan they make. */
 export interface Drawn {
   plan: string;
   tree: Pick<Flow, 'steps'>;
@@ -37,21 +38,27 @@ export class Published {
   readonly template: (hash: string) => Promise<TemplateDoc>;
   /** By the version's id, `<flow>/<version>`. */
   readonly edition: (version: string) => Promise<Edition>;
-  /** The steps of a version as they were drawn, and the plan they make; by its id too. */
-  readonly drawn: (version: string) => Promise<Drawn>;
 
   constructor(db: Models) {
     this.plan = remembered(async (hash) => (await db.plans.findById(hash).lean<PlanDoc | null>())?.plan ?? null);
     this.template = remembered((hash) => db.templates.findById(hash).lean<TemplateDoc | null>().exec());
-    this.drawn = remembered(async (id) => {
-      const version = await db.versions.findById(id, { plan: 1, 'tree.steps': 1 }).lean<Pick<VersionDoc, 'plan' | 'tree'> | null>();
-      return version && { plan: version.plan, tree: { steps: (version.tree.steps ?? []) as Step[] } };
-    });
     this.edition = remembered(async (id) => {
       const version = await db.versions
         .findById(id, { 'tree.brand': 1, 'tree.holdback': 1, hold: 1 })
         .lean<Pick<VersionDoc, 'tree' | 'hold'> | null>();
       return version && { brand: version.tree.brand ?? null, holdback: version.tree.holdback ?? null, hold: version.hold };
+    });
+  }
+}
+
+/** Versions as they were drawn, by their ids. */
+export class Drawings {
+  readonly drawn: (version: string) => Promise<Drawn>;
+
+  constructor(db: Models) {
+    this.drawn = remembered(async (id) => {
+      const version = await db.versions.findById(id, { plan: 1, 'tree.steps': 1 }).lean<Pick<VersionDoc, 'plan' | 'tree'> | null>();
+      return version && { plan: version.plan, tree: { steps: (version.tree.steps ?? []) as Step[] } };
     });
   }
 }

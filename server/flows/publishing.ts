@@ -14,7 +14,7 @@ import type { FlowDoc, PartWayChoice, VersionDoc } from './flow.schema.ts';
 import { retiredFor, workspaceOf } from './flow-words.ts';
 import { Flows } from './flows.ts';
 import { PartWay } from './part-way.ts';
-import { Published as PublishedContent } from './plans.ts';
+import { Drawings, Published as PublishedContent } from './plans.ts';
 
 export const FIRST_HELD = 50;
 /** So long publishing itself moves or stops people; a worker goes on with the rest. */
@@ -42,7 +42,7 @@ export class Publishing {
     private readonly flows: Flows,
   ) {
     const { connection, db, clock } = world;
-    const moving = new Moving(connection, db, clock, new PublishedContent(db), new Deadlines(db), noFaults);
+    const moving = new Moving(connection, db, clock, new PublishedContent(db), new Drawings(db), new Deadlines(db), noFaults);
     this.partWay = new PartWay({ ...partsOf(world), at: noFaults }, moving);
   }
 

@@ -116,6 +116,8 @@ export const entrySchema = new Schema<EntryDoc>(
 export interface TrailDoc {
   _id: string;
   loop: string;
+  /** Of the loop; rows of earlier editions do not say. */
+  flow?: string;
   generation: number;
   sequence: number;
   at: Date;
@@ -131,6 +133,7 @@ export const trailSchema = new Schema<TrailDoc>(
   {
     _id: String,
     loop: { type: String, required: true },
+    flow: String,
     generation: { type: Number, required: true },
     sequence: { type: Number, required: true },
     at: { type: Date, required: true },
@@ -142,4 +145,6 @@ export const trailSchema = new Schema<TrailDoc>(
     about: { type: String, default: null },
   },
   options,
-).index({ loop: 1, generation: 1, sequence: 1 }, { unique: true });
+)
+  .index({ loop: 1, generation: 1, sequence: 1 }, { unique: true })
+  .index({ flow: 1, step: 1, exit: 1 }, { partialFilterExpression: { flow: { $gt: '' } } });

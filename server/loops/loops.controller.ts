@@ -11,7 +11,7 @@ import { Trails } from './trails.ts';
 import type { ShownTrail } from './trails.ts';
 
 const id = z.string().min(1).max(200).optional();
-const ListLoops = listQuery({ flow: id, customer: id, feedback: id, status: LoopStatus.optional() });
+const ListLoops = listQuery({ flow: id, customer: id, feedback: id, status: LoopStatus.optional(), step: id });
 
 @Controller('api/loops')
 export class LoopsController {
@@ -22,10 +22,11 @@ export class LoopsController {
 
   @Get()
   @Door('viewer', 'Loops, newest first.')
-  list(@Query({ schema: ListLoops }) { limit, cursor, feedback, ...filter }: z.output<typeof ListLoops>): Promise<PageOf<ShownLoop>> {
+  async list(@Query({ schema: ListLoops }) { limit, cursor, feedback, step, ...filter }: z.output<typeof ListLoops>): Promise<PageOf<ShownLoop>> {
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
     const said = feedback === undefined ? {} : { $or: [{ feedback }, { joined: feedback }] };
-    return this.loops.list({ ...given, ...said }, { limit, cursor });
+    const there = step === undefined ? {} : await this.loops.standingAt(step, filter.flow);
+    return this.loops.list({ ...given, ...said, ...there }, { limit, cursor });
   }
 
   @Get(':id')

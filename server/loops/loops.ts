@@ -15,6 +15,8 @@ export const Answered = z.strictObject({
   how: z.enum(['phone', 'email', 'in-person', 'other']),
   note: z.string().trim().min(1).max(1000).optional(),
 });
+const MOST_THERE = 5_000;
+
 type Answered = z.output<typeof Answered>;
 
 @Injectable()
@@ -24,6 +26,13 @@ export class Loops {
   async list(filter: QueryFilter<LoopDoc>, query: PageQuery): Promise<PageOf<ShownLoop>> {
     const page = await pageOf(this.world.db.loops, filter, 'openedAt', query, (doc: LoopDoc) => doc);
     return { items: await shownLoops(this.world.db, page.items), next: page.next };
+  }
+
+  /** Open loops that stand at this step, the latest few thousand to come there. */
+  async standingAt(step: string, flow: string | undefined): Promise<QueryFilter<LoopDoc>> {
+    const there = { state: 'open' as const, step, ...(flow === undefined ? {} : { flow }) };
+    const waits = await this.world.db.waits.find(there, { loop: 1 }).sort({ since: -1 }).limit(MOST_THERE).lean<{ loop: string }[]>();
+    return { _id: { $in: waits.map(({ loop }) => loop) }, status: 'open' };
   }
 
   async find(id: string): Promise<LoopDoc> {

@@ -15,8 +15,8 @@ export const openLoop = (db: Models, { loop, generation }: LoopRef): Promise<Loo
   db.loops.findOne({ _id: loop, generation, status: 'open' }).lean<LoopDoc | null>().exec();
 
 export async function standingOf(db: Models, carried: Carried): Promise<Standing> {
-  await recordTrail(db, carried);
   const loop = await openLoop(db, carried);
+  await recordTrail(db, carried, loop);
   if (!loop) return 'over';
   return (await isSendingPaused(db, loop.flow)) ? 'paused' : 'open';
 }

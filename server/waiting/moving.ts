@@ -4,7 +4,7 @@ import type { Plan, WalkState, Whereto } from '@loopwright/workflows/contract';
 import { firstPark, goingOnAt, stayingAt } from '@loopwright/workflows/moves';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
-import type { Published } from '../flows/plans.ts';
+import type { Drawings, Published } from '../flows/plans.ts';
 import type { LoopDoc, TrailDoc } from '../loops/loop.schema.ts';
 import type { Models } from '../storage/models.ts';
 import { inTransaction } from '../storage/transaction.ts';
@@ -31,6 +31,7 @@ export class Moving {
     private readonly db: Models,
     private readonly clock: Clock,
     private readonly published: Published,
+    private readonly drawings: Drawings,
     private readonly deadlines: Deadlines,
     private readonly at: FaultPoint,
   ) {}
@@ -40,7 +41,7 @@ export class Moving {
     const { wanted } = loop;
     if (wanted === undefined || wait.state !== 'open') return 'beaten';
     const [old, fresh] = await Promise.all(
-      [loop.version, wanted].map((version) => this.published.drawn(`${loop.flow}/${String(version)}`)),
+      [loop.version, wanted].map((version) => this.drawings.drawn(`${loop.flow}/${String(version)}`)),
     );
     if (!old || !fresh) throw new Error('content-missing');
     const place = destination(whereto(old.tree, fresh.tree, wait.step), wait);
@@ -114,6 +115,7 @@ function entryOf(wait: WaitDoc, from: number, to: number, at: Date): TrailDoc {
   return {
     _id: `${loop}#${String(generation)}#${String(sequence)}`,
     loop,
+    flow: wait.flow,
     generation,
     sequence,
     at,

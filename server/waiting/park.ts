@@ -24,8 +24,8 @@ export class Parking {
   ) {}
 
   async park(call: ParkCall): Promise<ParkResult> {
-    await recordTrail(this.db, call);
     const loop = await openLoop(this.db, call);
+    await recordTrail(this.db, call, loop);
     if (!loop) return { state: 'over' };
     if (loop.plan !== call.plan) return this.elsewhere(loop);
     const wait = await this.write(call, loop);

@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, QueryFilter } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import { newId } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
@@ -27,9 +27,13 @@ async function hintCustomer(db: Models, workflows: Workflows, customer: string, 
 }
 
 /** Hints whatever waits for this key (`message:…`, `flow:…`), a page at a time. */
-export async function hintKey(db: Models, workflows: Workflows, key: string, requestId: string): Promise<number> {
+export const hintKey = (db: Models, workflows: Workflows, key: string, requestId: string): Promise<number> =>
+  hintWaits(db, workflows, { keys: key, state: 'open' }, requestId);
+
+/** One after another, so that many do not starve the rest. */
+export async function hintWaits(db: Models, workflows: Workflows, which: QueryFilter<WaitDoc>, requestId: string): Promise<number> {
   let hinted = 0;
-  for await (const wait of db.waits.find({ keys: key, state: 'open' }).lean<WaitDoc>().cursor({ batchSize: 200 })) {
+  for await (const wait of db.waits.find(which).lean<WaitDoc>().cursor({ batchSize: 200 })) {
     await hintLoop(db, workflows, wait, `${requestId}:${wait._id}`);
     hinted += 1;
   }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
+import { Drawings } from '../flows/plans.ts';
 import type { Published } from '../flows/plans.ts';
 import type { Models } from '../storage/models.ts';
 import type { Channels } from '../telling/channel.port.ts';
@@ -36,7 +37,7 @@ export function protocolsOf({ connection, db, clock, workflows, channels, suppre
   const ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
   const settling = new Settling(db, clock, at);
   const deadlines = new Deadlines(db);
-  const moving = new Moving(connection, db, clock, published, deadlines, at);
+  const moving = new Moving(connection, db, clock, published, new Drawings(db), deadlines, at);
   return {
     ledger,
     settling,

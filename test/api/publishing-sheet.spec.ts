@@ -53,10 +53,14 @@ const flowOf = (name: string, theme: string, atMost: string, passed: object[]): 
 const first = (name: string, theme: string): FlowInput => flowOf(name, theme, 'P90D', [wait('calm', 'P3D'), wait('ask', 'P5D'), end]);
 const second = (name: string, theme: string): FlowInput => flowOf(name, theme, 'P30D', [wait('new', 'P2D'), wait('ask', 'P10D'), end]);
 
+async function themesOf(theme: string): Promise<void> {
+  for (const key of [theme, `${theme}-told`]) await whole.post('/api/themes', { key, name: key, noun: { en: { singular: key } } });
+}
+
 /** One person at each step: at “ask”, at “calm”, two at the wait (one of them there for forty days), one with a message that waits for a look. */
 async function oneAtEach(how: string): Promise<{ id: string; theme: string; people: Record<string, string> }> {
   const theme = `part-way-${how}`;
-  for (const key of [theme, `${theme}-told`]) await whole.post('/api/themes', { key, name: key, noun: { en: { singular: key } } });
+  await themesOf(theme);
   const id = await published(whole, first(`Flow ${how}`, theme), { hold: { first: 1 } });
   const enters = async (about = theme): Promise<string> => {
     const { customer } = await said(whole, 1, { themes: [about] });
@@ -121,7 +125,7 @@ describe('the sheet before publishing', () => {
 
   it('says who changed what, and who is written to at once among those who said it already; they start now where that is chosen', async () => {
     const theme = 'start-now';
-    await whole.post('/api/themes', { key: theme, name: theme, noun: { en: { singular: theme } } });
+    await themesOf(theme);
     const one = await said(whole, 20, { themes: [theme] });
     await said(whole, 2, { themes: [theme] });
     await said(whole, 40, { themes: [theme] });
@@ -146,5 +150,45 @@ describe('the sheet before publishing', () => {
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ by: authors[0]?.name });
     expect(body.revision).toBe(3);
+  });
+});
+
+describe('a flow that is resumed', () => {
+  const stands = (id: string) => whole.db.waits.find({ flow: id, state: 'open' }).lean();
+  const pausedPast = async (name: string): Promise<string> => {
+    await themesOf(name);
+    const id = await published(whole, first(name, name));
+    await said(whole, 1, { themes: [name] });
+    await whole.settle();
+    await whole.post(`/api/flows/${id}/pause`, { sendNothing: true });
+    await advance(91);
+    expect((await whole.get(`/api/flows/${id}/pausing`)).body).toEqual({ nobodyNew: false, sendNothing: true, passed: { people: 1, loops: 1 } });
+    expect((await whole.get(`/api/flows/${id}/counts`)).body).toEqual({ standing: { wait: { people: 1, loops: 1 } }, left: {} });
+    return id;
+  };
+
+  it('gives those whose limit passed meanwhile so many days more', async () => {
+    const id = await pausedPast('more-days');
+    await whole.post(`/api/flows/${id}/resume`, { sendNothing: true, passed: { moreDays: 14 } });
+    await whole.settle();
+    const [wait] = await stands(id);
+    expect(wait?.step).toBe('wait');
+    expect(((wait?.deadline?.getTime() ?? 0) - whole.clock.now().getTime()) / DAY).toBeCloseTo(14, 1);
+    await advance(14.1);
+    expect((await stands(id)).map(({ step }) => step)).toEqual(['calm']);
+  });
+
+  it('or lets them run out, and the counts say who went which way', async () => {
+    const id = await pausedPast('run-out');
+    await whole.post(`/api/flows/${id}/resume`, { sendNothing: true, passed: 'run-out' });
+    await whole.settle();
+    expect((await stands(id)).map(({ step }) => step)).toEqual(['calm']);
+    expect((await whole.get(`/api/flows/${id}/counts`)).body).toEqual({
+      standing: { calm: { people: 1, loops: 1 } },
+      left: { wait: { 'timed-out': 1 } },
+    });
+    const there = (await whole.get<{ items: { flowId: string }[] }>(`/api/loops?flow=${id}&step=calm`)).body.items;
+    expect(there).toMatchObject([{ flowId: id }]);
+    expect((await whole.get<{ items: object[] }>(`/api/loops?flow=${id}&step=wait`)).body.items).toEqual([]);
   });
 });

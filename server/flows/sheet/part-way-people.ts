@@ -2,7 +2,7 @@ import { loadFacts } from '../../loops/facts.ts';
 import type { Models } from '../../storage/models.ts';
 import type { MessageDoc } from '../../telling/message.schema.ts';
 import type { WaitDoc } from '../../waiting/wait.schema.ts';
-import type { Published } from '../plans.ts';
+import type { Drawings } from '../plans.ts';
 import type { Ahead, NextEvent, NextEvents, Stander } from './next-event.ts';
 
 const CHUNK = 500;
@@ -32,7 +32,7 @@ interface Counted extends Group {
 /** Everybody who is part-way in a flow, by where they stand and what they would see next under each choice. */
 export async function peoplePartWay(
   db: Models,
-  published: Published,
+  drawings: Drawings,
   events: NextEvents,
   flow: string,
   ahead: Ahead | null,
@@ -47,7 +47,7 @@ export async function peoplePartWay(
       .limit(CHUNK)
       .lean<WaitDoc[]>();
     for (const one of await standers(db, waits)) {
-      const before = await published.drawn(`${flow}/${String(one.loop.version)}`);
+      const before = await drawings.drawn(`${flow}/${String(one.loop.version)}`);
       const finish = events.finish(one);
       const move = ahead ? await events.move(one, before, ahead) : finish;
       count(groups, one, { finish, move, stop: events.stop(one) }, now);

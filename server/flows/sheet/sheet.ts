@@ -6,7 +6,7 @@ import { Deadlines } from '../../waiting/deadlines.ts';
 import type { FlowDoc, VersionDoc } from '../flow.schema.ts';
 import { retiredFor, workspaceOf, wordsOf } from '../flow-words.ts';
 import { Flows } from '../flows.ts';
-import { Published } from '../plans.ts';
+import { Drawings } from '../plans.ts';
 import { FIRST_HELD } from '../publishing.ts';
 import { authored } from './authors.ts';
 import type { Authored } from './authors.ts';
@@ -37,13 +37,13 @@ export interface PublishSheet extends Authored {
 
 @Injectable()
 export class PublishSheets {
-  private readonly published: Published;
+  private readonly drawings: Drawings;
 
   constructor(
     private readonly world: World,
     private readonly flows: Flows,
   ) {
-    this.published = new Published(world.db);
+    this.drawings = new Drawings(world.db);
   }
 
   async of(id: string): Promise<PublishSheet> {
@@ -98,7 +98,7 @@ export class PublishSheets {
     if (!live) return { people: 0, loops: 0, walking: 0, groups: [] };
     const now = clock.now();
     const events = new NextEvents(db, new Deadlines(db), now, doc.pausedSending);
-    const groups = await peoplePartWay(db, this.published, events, doc._id, plan && { tree, plan }, now);
+    const groups = await peoplePartWay(db, this.drawings, events, doc._id, plan && { tree, plan }, now);
     const open = { flow: doc._id, status: 'open' as const };
     const [loops, people] = await Promise.all([db.loops.countDocuments(open), db.loops.distinct('customer', open)]);
     const told = await this.told(doc._id, groups, tree, words);
