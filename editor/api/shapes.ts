@@ -175,7 +175,7 @@ export interface Flow {
   status: 'draft' | 'live' | 'paused';
   nobodyNew: boolean;
   sendNothing: boolean;
-  sentences: { about: string; step: string | null; depth?: number; text: string }[];
+  sentences: { about: string; step: string | null; exit: string | null; depth?: number; text: string }[];
   createdAt: string;
 }
 

@@ -53,10 +53,10 @@ export interface Version {
   changes: Change[];
 }
 
-export interface Sentence {
-  text: string;
-  depth: number;
-  step: string | null;
+export interface VersionInWords extends Version {
+  /** Which version its changes are told against; null for the first. */
+  against: number | null;
+  sentences: { text: string; depth: number }[];
 }
 
 export interface StepCounts {
@@ -76,5 +76,6 @@ export interface ShippedFlow {
   about: string;
   sentences: string[];
   people: number;
-  flow: FlowInput;
+  missing: string | null;
+  flow: FlowInput | null;
 }

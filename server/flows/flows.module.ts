@@ -8,6 +8,7 @@ import { LatestFeedback } from './latest-feedback.ts';
 import { Publishing } from './publishing.ts';
 import { PublishingController } from './publishing.controller.ts';
 import { PublishSheets } from './sheet/sheet.ts';
+import { ShippedFlows } from './shipped/shipped-flows.ts';
 import { StepCounting } from './step-counts.ts';
 import { FlowSwitches } from './switches.ts';
 import { Versions } from './versions.ts';
@@ -15,7 +16,7 @@ import { Versions } from './versions.ts';
 @Module({
   imports: [LoopsModule],
   controllers: [DrawingController, PublishingController, FlowsController, KindsController],
-  providers: [Flows, LatestFeedback, Publishing, PublishSheets, FlowSwitches, StepCounting, Versions],
+  providers: [Flows, LatestFeedback, Publishing, PublishSheets, FlowSwitches, ShippedFlows, StepCounting, Versions],
   exports: [Flows],
 })
 export class FlowsModule {}

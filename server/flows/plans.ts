@@ -1,4 +1,4 @@
-import type { Flow, Holdback, Plan, Step } from '@loopwright/workflows/contract';
+import type { Flow, Holdback, Plan } from '@loopwright/workflows/contract';
 import type { Models } from '../storage/models.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import type { PlanDoc, VersionDoc } from './flow.schema.ts';
@@ -58,7 +58,7 @@ export class Drawings {
   constructor(db: Models) {
     this.drawn = remembered(async (id) => {
       const version = await db.versions.findById(id, { plan: 1, 'tree.steps': 1 }).lean<Pick<VersionDoc, 'plan' | 'tree'> | null>();
-      return version && { plan: version.plan, tree: { steps: (version.tree.steps ?? []) as Step[] } };
+      return version && { plan: version.plan, tree: { steps: version.tree.steps ?? [] } };
     });
   }
 }

@@ -48,9 +48,7 @@ export class FlowSwitches implements OnModuleDestroy {
 
   async paused(id: string): Promise<Paused> {
     const { pausedEntry, pausedSending } = await this.flows.find(id);
-    const rows = pausedSending
-      ? await this.world.db.waits.find(this.passed(id), { customer: 1 }).lean<Pick<WaitDoc, 'customer'>[]>()
-      : [];
+    const rows = pausedSending ? await this.world.db.waits.find(this.passed(id), { customer: 1 }).lean<Pick<WaitDoc, 'customer'>[]>() : [];
     const people = new Set(rows.map(({ customer }) => customer)).size;
     return { nobodyNew: pausedEntry, sendNothing: pausedSending, passed: { people, loops: rows.length } };
   }

@@ -22,7 +22,9 @@ export class LoopsController {
 
   @Get()
   @Door('viewer', 'Loops, newest first.')
-  async list(@Query({ schema: ListLoops }) { limit, cursor, feedback, step, ...filter }: z.output<typeof ListLoops>): Promise<PageOf<ShownLoop>> {
+  async list(
+    @Query({ schema: ListLoops }) { limit, cursor, feedback, step, ...filter }: z.output<typeof ListLoops>,
+  ): Promise<PageOf<ShownLoop>> {
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
     const said = feedback === undefined ? {} : { $or: [{ feedback }, { joined: feedback }] };
     const there = step === undefined ? {} : await this.loops.standingAt(step, filter.flow);

@@ -40,9 +40,7 @@ export class Moving {
   async move(loop: LoopDoc, wait: WaitDoc): Promise<Moved> {
     const { wanted } = loop;
     if (wanted === undefined || wait.state !== 'open') return 'beaten';
-    const [old, fresh] = await Promise.all(
-      [loop.version, wanted].map((version) => this.drawings.drawn(`${loop.flow}/${String(version)}`)),
-    );
+    const [old, fresh] = await Promise.all([loop.version, wanted].map((version) => this.drawings.drawn(`${loop.flow}/${String(version)}`)));
     if (!old || !fresh) throw new Error('content-missing');
     const place = destination(whereto(old.tree, fresh.tree, wait.step), wait);
     if ('later' in place) return 'later';

@@ -21,7 +21,12 @@ interface Sheet {
   authors: { name: string; saves: number }[];
   already: { people: number; feedback: number; since: string; chosen: boolean } | null;
   firstSends: { people: number; who: { customerId: string; improvement: string }[] } | null;
-  partWay: { people: number; loops: number; walking: number; groups: ({ step: string; says: string; people: number } & Record<How, Coming>)[] };
+  partWay: {
+    people: number;
+    loops: number;
+    walking: number;
+    groups: ({ step: string; says: string; people: number } & Record<How, Coming>)[];
+  };
   hold: { first: number; byDefault: boolean };
 }
 
@@ -47,7 +52,9 @@ const flowOf = (name: string, theme: string, atMost: string, passed: object[]): 
   ({
     name,
     entry: { themes: [theme, `${theme}-told`], feelings: ['complaint'] },
-    steps: [{ id: 'wait', kind: 'wait-for-improvement', config: { themes: 'same', atMost }, exits: { verified: TELL, 'timed-out': passed } }],
+    steps: [
+      { id: 'wait', kind: 'wait-for-improvement', config: { themes: 'same', atMost }, exits: { verified: TELL, 'timed-out': passed } },
+    ],
   }) as FlowInput;
 /** “calm” goes; “ask” waits longer; the limit is shorter. */
 const first = (name: string, theme: string): FlowInput => flowOf(name, theme, 'P90D', [wait('calm', 'P3D'), wait('ask', 'P5D'), end]);
@@ -99,7 +106,9 @@ describe('the sheet before publishing', () => {
     const sent = await whole.db.messages.countDocuments({ flow: id, state: 'sent' });
     await whole.post(`/api/flows/${id}/publish`, { revision: body.revision, partWay: how, hold: false });
     await whole.settle();
-    const due = [...told].sort(([, a], [, b]) => Date.parse(a.last ?? '2999-01-01T00:00:00Z') - Date.parse(b.last ?? '2999-01-01T00:00:00Z'));
+    const due = [...told].sort(
+      ([, a], [, b]) => Date.parse(a.last ?? '2999-01-01T00:00:00Z') - Date.parse(b.last ?? '2999-01-01T00:00:00Z'),
+    );
     for (const [person, coming] of due) {
       const loop = person.split(' ')[1] ?? '';
       const before = Date.parse(coming.first ?? '') - 1000 - whole.clock.now().getTime();
@@ -151,6 +160,37 @@ describe('the sheet before publishing', () => {
     expect(changes[0]).toMatchObject({ by: authors[0]?.name });
     expect(body.revision).toBe(3);
   });
+
+  it('lets an old version be viewed, compared and restored, with the steps that were its own', async () => {
+    const theme = 'restored';
+    await themesOf(theme);
+    const id = await published(whole, first(theme, theme));
+    await save(id, 1, second(theme, theme));
+    await whole.post(`/api/flows/${id}/publish`, { revision: 2 });
+    interface Seen {
+      flow: object;
+      against: number | null;
+      sentences: { text: string }[];
+      changes: { change: string; step: string }[];
+    }
+    const one = (await whole.get<Seen>(`/api/flows/${id}/versions/1`)).body;
+    expect(one).toMatchObject({ against: null, changes: [] });
+    expect(one.sentences.map(({ text }) => text)).toContain('Wait 3 days.');
+    const compared = (await whole.get<Seen>(`/api/flows/${id}/versions/1?against=2`)).body;
+    expect(compared.changes.map(({ change, step }) => `${change} ${step}`)).toEqual([
+      'changed wait',
+      'added calm',
+      'changed ask',
+      'removed new',
+    ]);
+    expect((await whole.get(`/api/flows/${id}/versions/7`)).status).toBe(404);
+    await save(id, 2, one.flow);
+    expect(await sheetOf(id)).toMatchObject({ publishable: true, same: false });
+    expect((await whole.post<{ version: number }>(`/api/flows/${id}/publish`, { revision: 3, partWay: 'move' })).body.version).toBe(3);
+    const other = { ...first(theme, theme), steps: [{ ...end, id: 'new' }] };
+    await save(id, 3, other);
+    expect(await sheetOf(id)).toMatchObject({ publishable: false });
+  });
 });
 
 describe('a flow that is resumed', () => {
@@ -162,7 +202,11 @@ describe('a flow that is resumed', () => {
     await whole.settle();
     await whole.post(`/api/flows/${id}/pause`, { sendNothing: true });
     await advance(91);
-    expect((await whole.get(`/api/flows/${id}/pausing`)).body).toEqual({ nobodyNew: false, sendNothing: true, passed: { people: 1, loops: 1 } });
+    expect((await whole.get(`/api/flows/${id}/pausing`)).body).toEqual({
+      nobodyNew: false,
+      sendNothing: true,
+      passed: { people: 1, loops: 1 },
+    });
     expect((await whole.get(`/api/flows/${id}/counts`)).body).toEqual({ standing: { wait: { people: 1, loops: 1 } }, left: {} });
     return id;
   };

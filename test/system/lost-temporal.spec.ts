@@ -110,7 +110,12 @@ describe('three hundred customers who wait', () => {
       const late = Date.parse(at?.until ?? '') - (until.get(id) ?? NaN);
       return version === 2 && late >= 0 && late < 6 * 60_000;
     };
-    await deployment.eventually('all stand by the new limit', async () => (await loops()).filter(arrived).length === WAITING, 120_000, 1_000);
+    await deployment.eventually(
+      'all stand by the new limit',
+      async () => (await loops()).filter(arrived).length === WAITING,
+      120_000,
+      1_000,
+    );
     expect(await running(await loops())).toBe(WAITING);
   }, 180_000);
 

@@ -29,5 +29,4 @@ function following(all: readonly Placed[], { parent, exit, step }: Placed): Plac
   return sequence.slice(sequence.findIndex((place) => place.step.id === step.id) + 1);
 }
 
-const lineage = ({ parent, exit, step }: Placed): string =>
-  `${parent ? `${lineage(parent)}/${exit ?? ''}/` : ''}${step.kind}:${step.id}`;
+const lineage = ({ parent, exit, step }: Placed): string => `${parent ? `${lineage(parent)}/${exit ?? ''}/` : ''}${step.kind}:${step.id}`;

@@ -13,7 +13,10 @@ export interface Authored {
 /** What publishing would change, and who changed it: told from the saves since the live version. */
 export async function authored(db: Models, doc: FlowDoc, live: VersionDoc | null, words: FlowWords): Promise<Authored> {
   const since = !live ? {} : live.revision === undefined ? { at: { $gt: live.publishedAt } } : { revision: { $gt: live.revision } };
-  const saves = await db.drafts.find({ flow: doc._id, ...since }).sort({ revision: 1 }).lean<DraftDoc[]>();
+  const saves = await db.drafts
+    .find({ flow: doc._id, ...since })
+    .sort({ revision: 1 })
+    .lean<DraftDoc[]>();
   const base = live && Flow.parse(live.tree);
   const lastBy = new Map<string, string>();
   let before = base;

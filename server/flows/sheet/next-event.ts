@@ -14,17 +14,7 @@ import type { Drawn } from '../plans.ts';
 
 /** What somebody who is part-way sees next. `at: null` = nothing is due. Instants that have passed mean: at once. */
 export interface NextEvent {
-  what:
-    | 'passes-limit'
-    | 'wait-ends'
-    | 'waits'
-    | 'freed'
-    | 'message-goes'
-    | 'look-ends'
-    | 'tries-again'
-    | 'goes-on'
-    | 'held'
-    | 'ends';
+  what: 'passes-limit' | 'wait-ends' | 'waits' | 'freed' | 'message-goes' | 'look-ends' | 'tries-again' | 'goes-on' | 'held' | 'ends';
   step: string;
   exit: string | null;
   at: Date | null;
@@ -88,7 +78,10 @@ export class NextEvents {
   }
 
   private async firstStood({ loop, generation, step, since }: WaitDoc): Promise<{ since: Date; visit: number }> {
-    const first = await this.db.waits.findOne({ loop, generation, step }, { since: 1 }).sort({ park: 1 }).lean<Pick<WaitDoc, 'since'> | null>();
+    const first = await this.db.waits
+      .findOne({ loop, generation, step }, { since: 1 })
+      .sort({ park: 1 })
+      .lean<Pick<WaitDoc, 'since'> | null>();
     return { since: first?.since ?? since, visit: 1 };
   }
 
@@ -103,7 +96,8 @@ export class NextEvents {
 
 function limit(what: string, step: string, at: Date | null): NextEvent {
   if (at === null) return { what: 'waits', step, exit: null, at };
-  return what === 'time' ? { what: 'wait-ends', step, exit: 'next', at } : { what: 'passes-limit', step, exit: 'timed-out', at };
+  if (what === 'time') return { what: 'wait-ends', step, exit: 'next', at };
+  return { what: 'passes-limit', step, exit: what === 'task' ? 'not-done' : 'timed-out', at };
 }
 
 function acting(step: string, message: MessageDoc | null, until: Date | null): NextEvent {

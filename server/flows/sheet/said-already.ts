@@ -54,7 +54,12 @@ function candidates({ demo, entry }: Asking, now: Date): QueryFilter<FeedbackDoc
   };
 }
 
-async function entering(db: Models, { id, demo, entry, firstPublishedAt }: Asking, docs: readonly FeedbackDoc[], now: Date): Promise<Already[]> {
+async function entering(
+  db: Models,
+  { id, demo, entry, firstPublishedAt }: Asking,
+  docs: readonly FeedbackDoc[],
+  now: Date,
+): Promise<Already[]> {
   const ids = docs.map(({ _id }) => _id);
   const [customers, loops] = await Promise.all([
     db.customers.find({ _id: { $in: docs.map(({ customer }) => customer) }, erasedAt: null }).lean<CustomerDoc[]>(),

@@ -162,10 +162,13 @@ function eventWords({ what, step, exit }: Coming, story: readonly FlowSentence[]
 
 /** The sentence that follows an exit: the first under it, or what comes after the step. */
 function afterExit(story: readonly FlowSentence[], step: string, exit: string): string {
-  const at = story.findIndex((one) => one.step === step && (exit === 'next' ? one.about === 'step' : one.about === 'exit' && one.exit === exit));
+  const at = story.findIndex(
+    (one) => one.step === step && (exit === 'next' ? one.about === 'step' : one.about === 'exit' && one.exit === exit),
+  );
   const here = story[at];
   const next = story[at + 1];
   if (!here || !next) return '.';
-  const under = exit === 'next' ? next.depth === here.depth && next.about === 'step' : next.depth === here.depth + 1 && next.about === 'step';
+  const under =
+    exit === 'next' ? next.depth === here.depth && next.about === 'step' : next.depth === here.depth + 1 && next.about === 'step';
   return under ? `, then: ${next.text}` : '.';
 }
