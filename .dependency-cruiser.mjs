@@ -89,9 +89,9 @@ export default {
     ),
     takes(
       'simulation-on-the-engine',
-      'Simulation stands on the engine, beside Temporal.',
+      'Simulation stands on the engine, beside Temporal, and asks entries whom they let in.',
       '^workflows/simulate/',
-      `^workflows/(terms/|engine/|simulate/|${PORTS}|steps/[^/]+/(draw-share|next-weekday)[.]ts$)`,
+      `^workflows/(terms/|engine/|simulate/|flows/admits[.]ts$|${PORTS}|steps/[^/]+/(draw-share|next-weekday)[.]ts$)`,
     ),
     rule(
       'sandbox-is-closed',
