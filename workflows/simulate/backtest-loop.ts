@@ -19,6 +19,8 @@ export class PastLoop {
   deadline: number | null = null;
   over = false;
   private readonly journey: Journey = { loop: 'simulated', generation: 1, state: fresh(), trail: [] };
+  /** When they spoke of it first. */
+  private readonly first: number;
   private changes: Changes;
   private next: number;
   private resume: () => void = () => undefined;
@@ -31,34 +33,36 @@ export class PastLoop {
     readonly outset: Outset,
     private readonly clock: { now: number },
   ) {
+    this.first = outset.feedback.occurredAt.getTime();
     this.changes = timeline.of(outset.feedback.themes);
-    this.next = this.changes.upTo(outset.opened);
-    this.world = worldOf({ ...outset, improvements: this.changes.after(this.next) }, () => clock.now);
+    const past = this.changes.upTo(outset.opened);
+    this.world = worldOf({ ...outset, improvements: this.changes.after(past, this.first) }, () => clock.now);
+    this.next = this.changes.next(past, this.first);
   }
 
   /** The instant at which something it may care for happens next. */
   get nextChange(): number {
-    return this.changes.all[this.next]?.at ?? Infinity;
+    return this.changes.get(this.next)?.at ?? Infinity;
   }
 
   /** Makes what happened until now known to it; whether anything did. */
   hear(): boolean {
-    const from = this.next;
-    while (this.nextChange <= this.clock.now) {
-      const change = this.changes.all[this.next++];
-      if (change) happen(this.world, change);
+    let heard = false;
+    for (let change = this.changes.get(this.next); change && change.at <= this.clock.now; change = this.changes.get(this.next)) {
+      happen(this.world, change);
+      this.next = this.changes.next(this.next + 1, this.first);
+      heard = true;
     }
-    return this.next > from;
+    return heard;
   }
 
   /** The customer said more of the same, perhaps about more themes. */
   join(themes: readonly string[], at: number): void {
-    const { feedback } = this.world;
-    happen(this.world, { at, feedback: { themes, occurredAt: new Date(Math.max(at, feedback.occurredAt.getTime())) } });
-    if (themes.length === feedback.themes.length) return;
+    happen(this.world, { at, feedback: { themes, occurredAt: new Date(Math.max(at, this.world.feedback.occurredAt.getTime())) } });
     this.changes = this.timeline.of(themes);
-    this.next = this.changes.upTo(this.clock.now);
-    for (const improvement of this.changes.after(this.next)) happen(this.world, { at, improvement });
+    const past = this.changes.upTo(this.clock.now);
+    for (const improvement of this.changes.after(past, this.first)) happen(this.world, { at, improvement });
+    this.next = this.changes.next(past, this.first);
   }
 
   /** Walks on until it stands again or is over. */

@@ -57,7 +57,9 @@ class PersonLives implements PersonReplayed {
     await this.walkUntil(until, false);
   }
 
-  private facts(said: PastFeedback): EntryFacts {
+  /** What came in as history counts as well: it is what was said. */
+  private facts(feedback: PastFeedback): EntryFacts {
+    const said = feedback.history ? { ...feedback, history: false } : feedback;
     const flow = { demo: this.replay.demo, firstPublishedAt: ALWAYS_LIVE };
     return { said, customer: this.person.customer, flow, now: said.occurredAt };
   }
