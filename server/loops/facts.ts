@@ -13,7 +13,7 @@ export interface LoopFacts {
 
 const maybe = <T>(value: T | null): T | undefined => value ?? undefined;
 
-export const customerFacts = (customer: CustomerDoc): ConditionFacts['customer'] => ({
+export const customerFacts = (customer: Pick<CustomerDoc, 'attributes' | 'locale' | 'timeZone'>): ConditionFacts['customer'] => ({
   attributes: customer.attributes,
   locale: maybe(customer.locale),
   timeZone: maybe(customer.timeZone),

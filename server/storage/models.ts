@@ -25,6 +25,7 @@ import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema
 import { taskSchema } from '../tasks/task.schema.ts';
 import { markerSchema } from './marker.schema.ts';
 import { templateSchema } from '../templates/template.schema.ts';
+import { backtestPeopleSchema, backtestSchema } from '../trying/backtest.schema.ts';
 import { themeSchema } from '../themes/theme.schema.ts';
 import { recheckSchema, waitSchema } from '../waiting/wait.schema.ts';
 
@@ -41,6 +42,8 @@ export function modelsOf(connection: Connection) {
     drafts: connection.model('Draft', draftSchema, 'drafts'),
     plans: connection.model('Plan', planSchema, 'plans'),
     templates: connection.model('Template', templateSchema, 'templates'),
+    backtests: connection.model('Backtest', backtestSchema, 'backtests'),
+    backtestPeople: connection.model('BacktestPeople', backtestPeopleSchema, 'backtest-people'),
     loops: connection.model('Loop', loopSchema, 'loops'),
     entries: connection.model('Entry', entrySchema, 'entries'),
     trail: connection.model('Trail', trailSchema, 'trail'),

@@ -14,6 +14,7 @@ import { NOT_LET_IN, entryAsks } from './entry-words.ts';
 import { gateFacts } from './gate-facts.ts';
 import { happenings, instantOf, isLookedAt, stopsMailAt } from './happenings.ts';
 import { Narration } from './narration.ts';
+import { drawsIn } from './past-people.ts';
 import { passedOnIn } from './passed-on.ts';
 import type { Trail } from './passed-on.ts';
 import { PreviewGate } from './preview-gate.ts';
@@ -81,7 +82,7 @@ export class Previews {
       held: isLookedAt(trial.events),
       delayMs: milliseconds(gate.rules.sendDelay),
       gate: sendGate,
-      draws: drawsOf(subject, tried),
+      draws: drawsIn(tried.doc._id, subject.customer.draws),
       answers: Object.fromEntries(trial.failing.map((step) => [step, { exit: 'failed', code: 'gave-up-trying' }])),
     };
     const until = trial.until === undefined ? opened + DAYS_SHOWN * DAY_MS : instantOf(trial.until, opened);
@@ -124,11 +125,3 @@ const saidBy = ({ feedback, madeUp }: Subject): ShownPreview['feedback'] => ({
   occurredAt: feedback.occurredAt,
   themes: feedback.tags.map(({ theme }) => theme),
 });
-
-/** Shares drawn before are kept under `<flow>/<step>`. */
-const drawsOf = ({ customer }: Subject, { doc }: Tried): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(customer.draws).flatMap(([name, share]) =>
-      name.startsWith(`${doc._id}/`) ? [[name.slice(doc._id.length + 1), share] as const] : [],
-    ),
-  );

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { FlowsModule } from '../flows/flows.module.ts';
+import { BacktestsController } from './backtests.controller.ts';
+import { Backtests } from './backtests.ts';
 import { PreviewController } from './preview.controller.ts';
 import { Previews } from './preview.ts';
 import { TriedFlows } from './tried-flow.ts';
 
-@Module({ imports: [FlowsModule], controllers: [PreviewController], providers: [TriedFlows, Previews] })
+@Module({ imports: [FlowsModule], controllers: [PreviewController, BacktestsController], providers: [TriedFlows, Previews, Backtests] })
 export class TryingModule {}

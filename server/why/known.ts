@@ -67,7 +67,8 @@ const plain = (value: unknown): string =>
         ? value
         : JSON.stringify(value);
 
-function fieldsIn(condition: Condition): string[] {
+/** The fields that a condition asks for. */
+export function fieldsIn(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(fieldsIn);
   if ('any' in condition) return condition.any.flatMap(fieldsIn);
   return 'not' in condition ? fieldsIn(condition.not) : [condition.field];

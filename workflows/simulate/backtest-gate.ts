@@ -27,8 +27,8 @@ export class PastGate implements SendGate {
   judge({ call }: SimulatedMessage, now: number): Leaving {
     const { house, purposes } = this.replay;
     const purpose = purposes[String(call.config['template'])] ?? null;
-    const { keptUntil } = this.person;
-    if (call.hand && purpose === 'tell' && keptUntil !== null && now <= keptUntil) return { exit: 'withheld', code: 'comparison-group' };
+    const keptUntil = purpose === 'tell' ? this.replay.keptUntil(this.person.arm) : null;
+    if (call.hand && keptUntil !== null && now <= keptUntil) return { exit: 'withheld', code: 'comparison-group' };
     const open = house.nextOpen(this.person.customer.timeZone ?? house.zone, now);
     if (open > now) return { later: open, code: 'quiet-hours' };
     const free = nextSlot(house.cap, this.written, now);

@@ -22,8 +22,8 @@ export interface PastPerson {
   said: readonly PastFeedback[];
   /** Why nothing could be sent to them, by channel. */
   refused: Readonly<Partial<Record<string, string>>>;
-  /** Not told on purpose, until then. */
-  keptUntil: number | null;
+  /** Where they stand in comparisons: from 0 up to, never reaching, 1. */
+  arm: number;
   /** Shares drawn before, by step. */
   draws: Readonly<Record<string, string>>;
   /** From other flows, in any order. */
@@ -44,6 +44,8 @@ export interface Replay {
   demo: boolean;
   /** What each message says, by its template: a change, a decision, or neither. */
   purposes: Readonly<Record<string, Purpose | null>>;
+  /** Until when somebody of this arm is not told on purpose. */
+  keptUntil: (arm: number) => number | null;
   /** Loops are followed until then. */
   until: number;
   /** What was verified, declined and taken back, in its order of time. */

@@ -35,7 +35,7 @@ const saying = (id: string, at: number, themes: readonly string[]): PastFeedback
   demo: false,
 });
 const person = (id: string, more: Partial<PastPerson>): PastPerson => ({
-  ...{ id, customer: { attributes: {} }, said: [], refused: {}, keptUntil: null, draws: {}, messages: [] },
+  ...{ id, customer: { attributes: {} }, said: [], refused: {}, arm: 1, draws: {}, messages: [] },
   ...more,
 });
 const house = (more: Partial<Replay['house']> = {}): Replay['house'] => ({
@@ -94,6 +94,7 @@ function aCase(number: number): { replay: Replay; one: PastPerson } {
     plan: spoken(random.plan),
     demo: false,
     purposes: { told: null },
+    keptUntil: () => null,
     until: UNTIL,
     changes,
     house: house({ delayMs: dice.chance(50) ? 600_000 : 0, nextOpen: dice.chance(50) ? byDay : (_, now) => now }),
@@ -238,7 +239,7 @@ describe('a backtest', () => {
     const nobody = await counted(
       replaying(),
       { ...complains('a', 1), refused: { email: 'no-address' } },
-      { ...complains('b', 1), keptUntil: UNTIL },
+      { ...complains('b', 1), arm: 0.05 },
     );
     expect(numbers(nobody)).toMatchObject({
       'message:withheld:no-address': 1,

@@ -38,6 +38,7 @@ export const replay = (nextOpen: Replay['house']['nextOpen']): Replay => ({
   plan: planned(),
   demo: false,
   purposes: { 'you-asked-we-changed': 'tell', 'not-this-one': 'decision' },
+  keptUntil: () => null,
   until: FROM + 2 * DAYS * DAY,
   changes: changes(),
   house: { delayMs: 600_000, zone: 'Europe/Berlin', cap: { messages: 1, withinMs: 7 * DAY }, nextOpen },
@@ -82,5 +83,5 @@ function person(number: number, several: number): PastPerson {
     attributes: { plan: number % 3 === 0 ? 'pro' : 'basic' },
     timeZone: number % 2 === 0 ? 'Europe/Berlin' : 'America/New_York',
   };
-  return { id, customer, said, refused: number % 25 === 7 ? { email: 'no-address' } : {}, keptUntil: null, draws: {}, messages: [] };
+  return { id, customer, said, refused: number % 25 === 7 ? { email: 'no-address' } : {}, arm: 1, draws: {}, messages: [] };
 }

@@ -1,0 +1,112 @@
+import { Temporal } from 'temporal-polyfill';
+import { exitsOf, placed, textOf } from '@loopwright/workflows/contract';
+import type { Flow, FlowSentence, NotAdmitted } from '@loopwright/workflows/contract';
+import type { Book } from '@loopwright/workflows/backtest';
+import { isReason } from '../why/codes.ts';
+import { words } from '../why/words.ts';
+import { NOT_LET_IN } from './entry-words.ts';
+
+/** One number; `key` opens the people behind it. */
+export interface Figure {
+  key: string;
+  words: string;
+  loops: number;
+  people: number;
+}
+
+export interface StepFigures {
+  step: string;
+  rule: string;
+  depth: number;
+  reached: Figure;
+  stands: Figure | null;
+  exits: (Figure & { exit: string })[];
+}
+
+/** What a flow would have done. */
+export interface SideFigures {
+  words: string;
+  entered: Figure;
+  joined: Figure;
+  told: Figure;
+  timedOut: Figure;
+  steps: StepFigures[];
+  endings: Figure[];
+  notLetIn: Figure[];
+  /** Messages that were not sent, or counted as told by another. */
+  notSent: Figure[];
+  sent: number;
+  busiest: { day: string; messages: number } | null;
+}
+
+/** The draft beside what is live, and what a replay cannot know. */
+export interface Sides {
+  draft: SideFigures;
+  live: SideFigures | null;
+  notes: string[];
+}
+
+const CLOSED: Readonly<Record<string, string>> = {
+  told: 'Closed: they were told.',
+  confirmed: 'Closed: they confirmed it.',
+  'answered-by-a-person': 'Closed: a person answered them.',
+};
+
+/** The numbers of a replay in words and in the order of the flow. */
+export function figuresOf(book: Book, tree: Flow, sentences: readonly FlowSentence[], zone: string): SideFigures {
+  const figure = (key: string, said: string): Figure => {
+    const { loops = 0, people = 0 } = book.counts.get(key) ?? {};
+    return { key, words: said, loops, people };
+  };
+  const named = (prefix: string, say: (rest: string) => string): Figure[] =>
+    [...book.counts.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => figure(key, say(key.slice(prefix.length))))
+      .sort((a, b) => b.loops - a.loops || (a.key < b.key ? -1 : 1));
+  const reason = (code: string): string => (isReason(code) ? words(code) : code);
+  const told = figure('told', 'told');
+  const entered = figure('entered', 'would have entered');
+  const timedOut = figure('timed-out', 'timed out');
+  const busiest = busiestDay(book, zone);
+  return {
+    words: `${count(entered.people)} would have entered, ${count(told.people)} told, ${count(timedOut.people)} timed out.`,
+    entered,
+    told,
+    timedOut,
+    joined: figure('joined', 'more of the same, which joined a loop'),
+    steps: placed(tree).map((place) => {
+      const { step } = place;
+      const rule = sentences.filter((one) => one.step === step.id && one.about === 'step');
+      const stands = figure(`stands:${step.id}`, 'still there now');
+      return {
+        step: step.id,
+        rule: rule.map(({ parts }) => textOf(parts)).join(' '),
+        depth: rule[0]?.depth ?? 0,
+        reached: figure(`step:${step.id}`, 'came here'),
+        stands: stands.loops > 0 ? stands : null,
+        exits: exitsOf(place).map(({ name, title }) => ({ exit: name, ...figure(`exit:${step.id}:${name}`, title ?? name) })),
+      };
+    }),
+    endings: [...named('closed:', (as) => CLOSED[as] ?? as), ...named('ended:', reason)],
+    notLetIn: named('not:', (code) => NOT_LET_IN[code as NotAdmitted]),
+    notSent: named('message:', (rest) => reason(rest.slice(rest.indexOf(':') + 1))),
+    sent: [...book.sentInHour.values()].reduce((sum, one) => sum + one, 0),
+    busiest,
+  };
+}
+
+function busiestDay({ sentInHour }: Book, zone: string): SideFigures['busiest'] {
+  const days = new Map<string, number>();
+  for (const [hour, messages] of sentInHour) {
+    const day = Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000)
+      .toZonedDateTimeISO(zone)
+      .toPlainDate()
+      .toString();
+    days.set(day, (days.get(day) ?? 0) + messages);
+  }
+  const [most] = [...days].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return most ? { day: most[0], messages: most[1] } : null;
+}
+
+const number = new Intl.NumberFormat('en-GB');
+const count = (people: number): string => `${number.format(people)} ${people === 1 ? 'person' : 'people'}`;
