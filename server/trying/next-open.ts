@@ -13,7 +13,7 @@ export function nextOpenIn(hours: { from: number; to: number } | null): (zone: s
   return (zone, now) => {
     const quarter = Math.floor(now / QUARTER_MS);
     let ofZone = known.get(zone);
-    if (!ofZone || ofZone.size > MOST) known.set(zone, (ofZone = new Map()));
+    if (!ofZone || ofZone.size > MOST) known.set(zone, (ofZone = new Map<number, number | null>()));
     let next = ofZone.get(quarter);
     if (next === undefined) {
       const open = nextOpenInstant(hours, zone, new Date(quarter * QUARTER_MS)).getTime();

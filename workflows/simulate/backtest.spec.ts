@@ -172,6 +172,7 @@ const replaying = (more: Partial<Replay> = {}): Replay => ({
     purposes: { told: 'tell' as const },
   },
   ...{ until: UNTIL, changes: [verified('i1', 20)], house: house() },
+  keptUntil: (arm: number) => (arm < 0.1 ? UNTIL : null),
   ...more,
 });
 async function counted(replay: Replay, ...people: PastPerson[]): Promise<Book> {
