@@ -26,6 +26,7 @@ import { taskSchema } from '../tasks/task.schema.ts';
 import { markerSchema } from './marker.schema.ts';
 import { templateSchema } from '../templates/template.schema.ts';
 import { backtestPeopleSchema, backtestSchema } from '../trying/backtest.schema.ts';
+import { casesSchema } from '../trying/case.schema.ts';
 import { themeSchema } from '../themes/theme.schema.ts';
 import { recheckSchema, waitSchema } from '../waiting/wait.schema.ts';
 
@@ -42,6 +43,7 @@ export function modelsOf(connection: Connection) {
     drafts: connection.model('Draft', draftSchema, 'drafts'),
     plans: connection.model('Plan', planSchema, 'plans'),
     templates: connection.model('Template', templateSchema, 'templates'),
+    cases: connection.model('Cases', casesSchema, 'cases'),
     backtests: connection.model('Backtest', backtestSchema, 'backtests'),
     backtestPeople: connection.model('BacktestPeople', backtestPeopleSchema, 'backtest-people'),
     loops: connection.model('Loop', loopSchema, 'loops'),

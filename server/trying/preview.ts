@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { admits, milliseconds, sentences } from '@loopwright/workflows/contract';
-import type { Admission, EntryFacts, Flow } from '@loopwright/workflows/contract';
+import type { Admission, Flow } from '@loopwright/workflows/contract';
 import { preview } from '@loopwright/workflows/preview';
 import type { Outset } from '@loopwright/workflows/simulate';
 import { World } from '../app/world.ts';
@@ -10,7 +10,9 @@ import { customerFacts, feedbackFacts } from '../loops/facts.ts';
 import { Suppressions } from '../telling/suppression.ts';
 import type { Channels } from '../telling/channel.port.ts';
 import { MessageWriter } from '../writing/writer.ts';
+import { entryFacts } from './entry-facts.ts';
 import { NOT_LET_IN, entryAsks } from './entry-words.ts';
+import { outlineOf } from './outline.ts';
 import { gateFacts } from './gate-facts.ts';
 import { happenings, instantOf, isLookedAt, stopsMailAt } from './happenings.ts';
 import { Narration } from './narration.ts';
@@ -53,7 +55,7 @@ export class Previews {
 
   private async play(tried: Tried, subject: Subject, trial: Trial): Promise<ShownPreview> {
     const { db } = this.world;
-    const { facts, assumed } = entryFacts(tried, subject);
+    const { facts, assumed } = entryFacts(tried.doc, subject);
     const admission = admits(tried.tree.entry, facts);
     const themes = 'admitted' in admission ? admission.admitted : [];
     const opened = subject.opened.getTime();
@@ -88,29 +90,17 @@ export class Previews {
     const until = trial.until === undefined ? opened + DAYS_SHOWN * DAY_MS : instantOf(trial.until, opened);
     const played = 'admitted' in admission ? await preview(tried.plan, outset, happened, until) : null;
     const told = new Narration(tried, subject, supposed, sendGate, flowWords, sentences(tried.tree, flowWords));
+    const went = told.of(played);
+    const entry = { ...letsIn(admission), asks: entryAsks(tried.tree.entry, facts, flowWords), assumed };
     return {
       opened: subject.opened,
       customer: { id: subject.madeUp ? null : subject.customer._id, name: subject.customer.name },
       feedback: saidBy(subject),
-      entry: { ...letsIn(admission), asks: entryAsks(tried.tree.entry, facts, flowWords), assumed },
-      ...told.of(played),
+      entry,
+      ...went,
+      outline: outlineOf({ entry, ...went }),
     };
   }
-}
-
-/** A test takes what was said as coming in while the flow lets people in. */
-function entryFacts({ doc }: Tried, { customer, feedback, opened }: Subject): { facts: EntryFacts; assumed: string[] } {
-  const since = doc.firstPublishedAt;
-  const assumed = [
-    ...(since === null ? ['The flow is not published; the test takes it as published before they spoke.'] : []),
-    ...(since !== null && feedback.receivedAt < since
-      ? ['It came in before the flow was published; the test takes it as coming in after.']
-      : []),
-    ...(feedback.history ? ['It was taken in as history; the test takes it as coming in while the flow is live.'] : []),
-  ];
-  const firstPublishedAt = new Date(0);
-  const said = { ...feedback, history: false };
-  return { facts: { said, customer: customerFacts(customer), flow: { demo: doc.demo, firstPublishedAt }, now: opened }, assumed };
 }
 
 const letsIn = (admission: Admission): Pick<ShownPreview['entry'], 'letsIn' | 'reasonCode' | 'words'> =>

@@ -57,4 +57,6 @@ export interface ShownPreview {
   standing: Standing | null;
   ending: { status: 'closed' | 'ended'; closedAs: string | null; reasonCode: string | null; words: string } | null;
   words: string;
+  /** The same, a line each: what a pinned case is compared by. */
+  outline: string[];
 }

@@ -6,7 +6,7 @@ import type { LoopDoc } from '../loops/loop.schema.ts';
 import type { Models } from '../storage/models.ts';
 import type { MadeUp, Trial } from './preview-body.ts';
 
-/** Whom a flow is tried on: somebody who spoke, or somebody made up. */
+/** Whom a flow is tried on: somebody who spoke, or somebody made up, whose words come in as they are said. */
 export interface Subject {
   customer: CustomerDoc;
   feedback: FeedbackDoc;
@@ -59,7 +59,7 @@ function madeUp(said: MadeUp, demo: boolean, now: Date): Subject {
     scoreKind: rest.scoreKind ?? null,
     event: rest.event ?? null,
     occurredAt,
-    receivedAt: now,
+    receivedAt: occurredAt,
     language: rest.language ?? null,
     brand: rest.brand ?? null,
     attributes: rest.attributes,
@@ -79,5 +79,5 @@ function madeUp(said: MadeUp, demo: boolean, now: Date): Subject {
     failures: 0,
     failure: null,
   };
-  return { customer, feedback, opened: now, madeUp: true };
+  return { customer, feedback, opened: occurredAt, madeUp: true };
 }

@@ -30,6 +30,7 @@ interface Preview {
   standing: { step: string; day: number; words: string } | null;
   ending: { status: string; closedAs: string | null; reasonCode: string | null; words: string } | null;
   words: string;
+  outline: string[];
   code: string;
   detail: string;
   problems: { step: string; message: string; path: string }[];
@@ -174,6 +175,46 @@ describe('a real feedback', () => {
       times.push(performance.now() - begun);
     }
     expect(Math.min(...times)).toBeLessThan(200);
+  });
+});
+
+interface CaseRun {
+  name: string;
+  state: string;
+  expected: string[];
+  now: string[];
+}
+describe('pinned cases', () => {
+  it('say on each change of the draft whether they still go as they went', async () => {
+    const trial = { feedback: { ...ana, occurredAt: whole.clock.now().toISOString() }, events: [{ at: 40, what: 'verified' }] };
+    const { outline } = await play(trial);
+    expect(outline).toHaveLength(4);
+    await whole.ask('PUT', `/api/flows/${flow}/cases`, { cases: [{ id: 'one', name: 'Ana, on day 40', trial, expected: outline }] });
+    expect((await whole.get<{ cases: { name: string }[] }>(`/api/flows/${flow}/cases`)).body.cases[0]?.name).toBe('Ana, on day 40');
+    const run = async (body: object): Promise<CaseRun | undefined> =>
+      (await whole.post<{ items: CaseRun[] }>(`/api/flows/${flow}/cases/run`, body)).body.items[0];
+    expect(await run({})).toMatchObject({ state: 'same', now: outline });
+    const shorter = pricingFlow();
+    Object.assign(shorter.steps?.[0]?.config ?? {}, { atMost: 'P30D' });
+    expect(await run({ draft: shorter })).toMatchObject({ state: 'changed', expected: outline });
+    expect((await run({ draft: shorter }))?.now[0]).toMatch(/^Day 30: The wait passed its limit/);
+    expect(await run({ draft: pricingFlow({ entry: { themes: ['nothing'] } }) })).toMatchObject({ state: 'refused' });
+  });
+
+  it('can be found: somebody typical, somebody without an address, somebody by name', async () => {
+    const typical = await said(whole, 1, { customer: { externalId: 'typical', name: 'Ty Pical', email: 'ty@example.com' } });
+    const nowhere = await said(whole, 2, { customer: { externalId: 'nowhere' } });
+    interface Found {
+      items: { feedbackId: string; letsIn: boolean; words: string }[];
+      typical: string | null;
+      withoutAddress: string | null;
+    }
+    const find = async (body: object): Promise<Found> => (await whole.post<Found>(`/api/flows/${flow}/candidates`, body)).body;
+    expect(await find({})).toMatchObject({ typical: typical.feedback, withoutAddress: nowhere.feedback });
+    const draft = pricingFlow({ entry: { themes: ['delivery'] } });
+    expect((await find({ search: 'pical', draft })).items).toMatchObject([
+      { feedbackId: typical.feedback, letsIn: false, words: 'It is about something else.' },
+    ]);
   });
 });
 
