@@ -167,7 +167,8 @@ describe('a long backtest', () => {
     expect((await ended(own, body.id)).state).toBe('cancelled');
     const again = await ended(own, (await begin(own, { from })).body.id);
     expect(again).toMatchObject({ state: 'done', feedback: 6_000 });
-    expect(again.result?.draft.timedOut.loops).toBe(again.result?.draft.entered.loops);
-    expect(again.result?.draft.entered.loops).toBeGreaterThan(3_000);
+    const { entered, timedOut, steps } = again.result?.draft ?? {};
+    expect((timedOut?.loops ?? 0) + (steps?.[0]?.stands?.loops ?? 0)).toBe(entered?.loops);
+    expect(timedOut?.loops).toBeGreaterThan(1_000);
   });
 });

@@ -1,0 +1,50 @@
+/** What may happen to somebody who waits, as it is told, and as the server is asked. */
+export interface Story {
+  words: (day: number) => string;
+  events: (day: number, about: { improvement?: string }) => object[];
+}
+
+const SENT_BY = 3;
+
+export const STORIES = {
+  nothing: { words: () => 'Nothing happens', events: () => [] },
+  verified: {
+    words: (day) => `Verified on day ${String(day)}`,
+    events: (day, about) => [{ at: day, what: 'verified', ...about }],
+  },
+  declined: {
+    words: (day) => `Decided against on day ${String(day)}`,
+    events: (day, about) => [{ at: day, what: 'declined', ...about }],
+  },
+  back: {
+    words: (day) => `Verified on day ${String(day)}, taken back after`,
+    events: (day, about) => [
+      { at: day, what: 'verified', ...about },
+      { at: day + SENT_BY, what: 'retracted', ...about },
+    ],
+  },
+  stopped: {
+    words: (day) => `They stop our mail before day ${String(day)}`,
+    events: (day, about) => [
+      { at: Math.max(0, day - 1), what: 'stopped-mail' },
+      { at: day, what: 'verified', ...about },
+    ],
+  },
+  approved: {
+    words: (day) => `Verified on day ${String(day)}, and approved a day later`,
+    events: (day, about) => [
+      { at: day, what: 'verified', ...about },
+      { at: day + 1, what: 'approved' },
+    ],
+  },
+  refused: {
+    words: (day) => `Verified on day ${String(day)}, and not approved`,
+    events: (day, about) => [
+      { at: day, what: 'verified', ...about },
+      { at: day + 1, what: 'refused' },
+    ],
+  },
+} as const satisfies Record<string, Story>;
+
+export type StoryName = keyof typeof STORIES;
+export const STORY_NAMES = Object.keys(STORIES) as StoryName[];
