@@ -1,21 +1,15 @@
 import { http, segment } from '../api/http.ts';
 import { wordsOf } from '../api/refused.ts';
+import { instantsOf, lastSixMonths } from './days.ts';
 import type { Backtest } from './shapes.ts';
 
 const LOOK_EVERY_MS = 700;
-const USUAL_DAYS = 183;
-const DAY_MS = 86_400_000;
-
-/** A day as date fields have it, in the reader's own zone. */
-function dayOf(at: Date): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
+const USUAL = lastSixMonths();
 
 /** A flow on past feedback: begun, followed while it runs, and what came of it. */
 export class Backtesting {
-  from = $state(dayOf(new Date(Date.now() - USUAL_DAYS * DAY_MS)));
-  to = $state(dayOf(new Date()));
+  from = $state(USUAL.from);
+  to = $state(USUAL.to);
   one = $state.raw<Backtest | null>(null);
   refused = $state('');
   busy = $state(false);
@@ -34,8 +28,7 @@ export class Backtesting {
 
   async begin(): Promise<void> {
     const draft = this.draft();
-    const last = new Date(`${this.to}T23:59:59`);
-    const days = { from: new Date(`${this.from}T00:00:00`).toISOString(), to: last.toISOString() };
+    const days = instantsOf(this.from, this.to);
     await this.doing(async () => this.show(await http.post<Backtest>(this.path, { ...days, ...(draft ? { draft } : {}) })));
   }
 

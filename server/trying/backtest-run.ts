@@ -4,7 +4,7 @@ import { withoutValues } from '../app/log.ts';
 import type { World } from '../app/world.ts';
 import { native } from '../storage/native.ts';
 import type { BacktestDoc, BacktestState } from './backtest.schema.ts';
-import type { Sides } from './figures.ts';
+import type { Sides } from './figure-shapes.ts';
 
 const BEAT_MS = 400;
 

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Counted } from '@loopwright/workflows/backtest';
 import { Json, options } from '../storage/schema-options.ts';
-import type { Sides } from './figures.ts';
+import type { Sides } from './figure-shapes.ts';
 
 export type BacktestState = 'running' | 'done' | 'cancelled' | 'interrupted';
 

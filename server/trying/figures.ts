@@ -5,46 +5,7 @@ import type { Book } from '@loopwright/workflows/backtest';
 import { isReason } from '../why/codes.ts';
 import { words } from '../why/words.ts';
 import { NOT_LET_IN } from './entry-words.ts';
-
-/** One number; `key` opens the people behind it. */
-export interface Figure {
-  key: string;
-  words: string;
-  loops: number;
-  people: number;
-}
-
-export interface StepFigures {
-  step: string;
-  rule: string;
-  depth: number;
-  reached: Figure;
-  stands: Figure | null;
-  exits: (Figure & { exit: string })[];
-}
-
-/** What a flow would have done. */
-export interface SideFigures {
-  words: string;
-  entered: Figure;
-  joined: Figure;
-  told: Figure;
-  timedOut: Figure;
-  steps: StepFigures[];
-  endings: Figure[];
-  notLetIn: Figure[];
-  /** Messages that were not sent, or counted as told by another. */
-  notSent: Figure[];
-  sent: number;
-  busiest: { day: string; messages: number } | null;
-}
-
-/** The draft beside what is live, and what a replay cannot know. */
-export interface Sides {
-  draft: SideFigures;
-  live: SideFigures | null;
-  notes: string[];
-}
+import type { Figure, SideFigures } from './figure-shapes.ts';
 
 const CLOSED: Readonly<Record<string, string>> = {
   told: 'Closed: they were told.',
