@@ -148,6 +148,7 @@ export interface Message {
 export interface Loop {
   id: string;
   flowId: string;
+  version: number;
   feedbackId: string;
   customerId: string;
   themes: string[];
@@ -164,6 +165,8 @@ export interface Loop {
 export interface TrailEntry {
   sequence: number;
   generation: number;
+  step: string;
+  exit: string;
   at: string;
   words: string;
 }

@@ -56,7 +56,7 @@ export interface Version {
 export interface VersionInWords extends Version {
   /** Which version its changes are told against; null for the first. */
   against: number | null;
-  sentences: { text: string; depth: number }[];
+  sentences: { about: string; text: string; depth: number; step: string | null; exit: string | null }[];
 }
 
 export interface StepCounts {

@@ -46,7 +46,7 @@ describe('publishing, before the eyes of who does it', () => {
     await page.getByText('4 people said this so far').first().waitFor();
     await page.getByText('It tells a team: set one up under Connections first.').waitFor();
     await fits();
-    await page.getByRole('button', { name: 'Make this draft: Price change' }).click();
+    await page.getByRole('button', { name: 'Make a draft of Price change' }).click();
     await page.getByRole('heading', { level: 1, name: 'Price change' }).waitFor();
     id = new URL(page.url()).pathname.split('/')[2] ?? '';
     await page.getByRole('button', { name: 'Publish' }).click();
@@ -57,7 +57,7 @@ describe('publishing, before the eyes of who does it', () => {
     await dialog().getByRole('link', { name: 'Priya Nair' }).waitFor();
     await dialog().getByLabel('How many').fill('2');
     await dialog().getByRole('button', { name: 'Publish' }).click();
-    await page.getByText('Published. The first 2 messages wait for a look.').waitFor();
+    await page.getByText('Published. The first 2 messages wait for a look.').first().waitFor();
     await reader.whole.settle();
     expect(await reader.whole.db.loops.countDocuments({ flow: id })).toBe(4);
     expect(await reader.whole.db.messages.countDocuments({ flow: id, state: 'held' })).toBe(2);
@@ -86,14 +86,14 @@ describe('publishing, before the eyes of who does it', () => {
   it('keeps versions to view, compare and restore, and takes a restore back', async () => {
     await open(`/flows/${id}`, 'Price change');
     await page.getByRole('button', { name: 'Versions' }).click();
-    await dialog().getByText('Version 2').waitFor();
+    await dialog().getByText('Version 2').first().waitFor();
     await fits();
     await dialog().getByRole('button', { name: 'View version 1' }).click();
     await dialog().getByLabel('Compare with').selectOption('version 2');
     await dialog().getByText('for at most 90 days').last().waitFor();
     await fits();
     await dialog().getByRole('button', { name: 'Restore as draft' }).click();
-    await page.getByText('Version 1 is the draft now. What is live stays as it is.').waitFor();
+    await page.getByText('Version 1 is the draft now. What is live stays as it is.').first().waitFor();
     expect(JSON.stringify((await flow()).draft)).toContain('P90D');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(async () => JSON.stringify((await flow()).draft)).toContain('P30D');
@@ -102,7 +102,7 @@ describe('publishing, before the eyes of who does it', () => {
   it('asks on resuming what becomes of those whose limit passed', async () => {
     await open(`/flows/${id}`, 'Price change');
     await page.getByRole('button', { name: 'Send nothing' }).click();
-    await page.getByText('It sends nothing.').waitFor();
+    await page.getByText('It sends nothing.').first().waitFor();
     reader.whole.clock.advance(31 * DAY);
     page = await reader.signedIn();
     await open(`/flows/${id}`, 'Price change');
@@ -111,7 +111,7 @@ describe('publishing, before the eyes of who does it', () => {
     await fits();
     await dialog().getByLabel('days more', { exact: true }).fill('20');
     await dialog().getByRole('button', { name: 'Send again' }).click();
-    await page.getByText('1 person waits 20 days more.').waitFor();
+    await page.getByText('1 person waits 20 days more.').first().waitFor();
     const [wait] = await reader.whole.db.waits.find({ flow: id, what: 'improvement', state: 'open' }).lean();
     expect(((wait?.deadline?.getTime() ?? 0) - reader.whole.clock.now().getTime()) / DAY).toBeCloseTo(20, 1);
     expect(reader.complaints).toEqual([]);

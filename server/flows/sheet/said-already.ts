@@ -23,9 +23,13 @@ export interface Asking {
   firstPublishedAt: Date;
 }
 
-/** From when on something said already may enter: as far back as its age allows. */
-export const earliest = ({ maxAge }: Pick<Entry, 'maxAge'>, now: Date): Date =>
-  maxAge === null ? new Date(0) : new Date(now.getTime() - milliseconds(maxAge));
+/** From which day on something said already may enter: as far back as its age allows. */
+export function earliest({ maxAge }: Pick<Entry, 'maxAge'>, now: Date): Date {
+  if (maxAge === null) return new Date(0);
+  const day = new Date(now.getTime() - milliseconds(maxAge));
+  day.setUTCHours(0, 0, 0, 0);
+  return day;
+}
 
 /** Feedback that is stored and at rest and would enter this flow now, a page at a time, oldest id first. */
 export async function* saidAlready(db: Models, flow: Asking, now: Date, from = ''): AsyncGenerator<Already[]> {
