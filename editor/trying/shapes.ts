@@ -35,6 +35,7 @@ export interface Preview {
   standing: { rule: string; words: string } | null;
   ending: { words: string } | null;
   words: string;
+  kinds: string[];
   outline: string[];
 }
 

@@ -2,6 +2,8 @@
 export interface Story {
   words: (day: number) => string;
   events: (day: number, about: { improvement?: string }) => object[];
+  /** The kind of step without which it changes nothing. */
+  needs?: string;
 }
 
 const SENT_BY = 3;
@@ -44,7 +46,13 @@ export const STORIES = {
       { at: day + 1, what: 'refused' },
     ],
   },
+  done: { words: (day) => `The task is done on day ${String(day)}`, events: (day) => [{ at: day, what: 'done' }], needs: 'assign' },
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof STORIES;
-export const STORY_NAMES = Object.keys(STORIES) as StoryName[];
+
+/** The stories that can change something where there are steps of these kinds. */
+export const storiesOf = (kinds: readonly string[]): StoryName[] =>
+  (Object.entries(STORIES) as [StoryName, Story][]).flatMap(([name, { needs }]) =>
+    needs === undefined || kinds.includes(needs) ? [name] : [],
+  );

@@ -15,6 +15,8 @@ export class Trying {
   day = $state(12);
   improvement = $state('');
   seen = $state.raw<Preview | null>(null);
+  /** Of the flow as it was last played. */
+  kinds = $state.raw<readonly string[]>([]);
   refused = $state('');
   busy = $state(false);
   runs = $state.raw<CaseRun[]>([]);
@@ -80,6 +82,7 @@ export class Trying {
       ]);
       if (mine !== this.turn) return;
       this.seen = seen;
+      this.kinds = seen?.kinds ?? this.kinds;
       this.runs = items;
       this.refused = '';
     } catch (error) {

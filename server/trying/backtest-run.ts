@@ -8,7 +8,7 @@ import type { Sides } from './figure-shapes.ts';
 
 const BEAT_MS = 400;
 
-export class Cancelled extends Error {}
+class Cancelled extends Error {}
 
 /** A replay while it runs: lets others have their turn, says how far it is, and hears whether somebody cancelled it. */
 export class BacktestRun {

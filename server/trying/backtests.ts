@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { sentences } from '@loopwright/workflows/contract';
-import type { Flow } from '@loopwright/workflows/contract';
+import type { Condition, Flow } from '@loopwright/workflows/contract';
 import { backtest } from '@loopwright/workflows/backtest';
 import type { Book, PastPerson } from '@loopwright/workflows/backtest';
 import { conflict, invalid, notFound } from '../app/refusal.ts';
@@ -20,6 +20,7 @@ import { BacktestRun } from './backtest-run.ts';
 import type { BacktestDoc, BacktestPeopleDoc } from './backtest.schema.ts';
 import { figuresOf } from './figures.ts';
 import { pastChanges } from './past-changes.ts';
+import type { PastOfImprovements } from './past-changes.ts';
 import { PastPeople } from './past-people.ts';
 import { replayOf } from './replays.ts';
 import { shownBacktest, stateOf } from './shown-backtest.ts';
@@ -55,7 +56,8 @@ export class Backtests implements OnModuleDestroy {
     const draft = await this.triedFlows.draft(flow, asked.draft);
     const live = await this.triedFlows.live(draft.doc);
     await this.onlyOne(flow, now);
-    const people = this.people(draft, live, from, to);
+    const past = await pastChanges(this.world.db, draft.doc.demo);
+    const people = this.people(draft, live, past.scopes, from, to);
     const doc: BacktestDoc = {
       _id: newId(),
       flow,
@@ -77,7 +79,7 @@ export class Backtests implements OnModuleDestroy {
     };
     await this.world.db.backtests.create(doc);
     const run = new BacktestRun(this.world, doc._id);
-    const playing = this.play(doc, run, draft, live, people)
+    const playing = this.play(doc, run, draft, live, people, past)
       .catch((error: unknown) => run.broke(error))
       .finally(() => this.running.delete(run));
     this.running.set(run, playing);
@@ -133,16 +135,23 @@ export class Backtests implements OnModuleDestroy {
       });
   }
 
-  private people(draft: Tried, live: Tried | null, from: Date, to: Date): PastPeople {
+  private people(draft: Tried, live: Tried | null, scopes: readonly Condition[], from: Date, to: Date): PastPeople {
     const { db, clock, secret, config } = this.world;
     const channels = channelsFor(db, clock, new StopLinks(secret, config.publicUrl), null);
-    const asked = [draft, live].flatMap((one) => (one ? askedAttributes(one.tree, []) : []));
+    const asked = [draft, live].flatMap((one) => (one ? askedAttributes(one.tree, scopes) : []));
     return new PastPeople(db, channels, new Suppressions(db, secret), { flow: draft.doc._id, demo: draft.doc.demo, from, to, asked });
   }
 
-  private async play(doc: BacktestDoc, run: BacktestRun, draft: Tried, live: Tried | null, people: PastPeople): Promise<void> {
+  private async play(
+    doc: BacktestDoc,
+    run: BacktestRun,
+    draft: Tried,
+    live: Tried | null,
+    people: PastPeople,
+    { changes, partly }: PastOfImprovements,
+  ): Promise<void> {
     const { db, clock } = this.world;
-    const [rules, { changes, partly }] = await Promise.all([houseRules(db), pastChanges(db, draft.doc.demo)]);
+    const rules = await houseRules(db);
     const sides = [draft, ...(live ? [live] : [])];
     const replays = await Promise.all(sides.map((one) => replayOf(db, one, rules, changes, clock.now())));
     const [book, liveBook] = await backtest(replays, inTurns(people.pages()), (books) => run.after(books));

@@ -45,6 +45,9 @@ export function happenings(
       case 'approved':
       case 'refused':
         return looks(plan, at, event.what === 'approved' ? 'approved' : 'stopped');
+      case 'done':
+      case 'not-done':
+        return visitsOf(plan, 'assign').map((task) => ({ at, task, settled: event.what === 'done' ? 'done' : 'not-done' }));
       case 'paused':
       case 'resumed':
         return [{ at, flow: event.what }];
@@ -58,6 +61,10 @@ export function happenings(
 
 /** Whichever message waits for a look then. */
 const looks = (plan: Plan, at: number, answer: 'approved' | 'stopped'): Happening[] =>
+  visitsOf(plan, 'send-message').map((message) => ({ at, message, answer }));
+
+/** Whatever was asked in any visit of a step of this kind, by step#visit; what was not asked yet hears nothing. */
+const visitsOf = (plan: Plan, kind: string): string[] =>
   Object.values(plan.steps)
-    .filter(({ kind }) => kind === 'send-message')
-    .flatMap(({ id }) => Array.from({ length: VISITS }, (_, visit) => ({ at, message: `${id}#${String(visit + 1)}`, answer })));
+    .filter((step) => step.kind === kind)
+    .flatMap(({ id }) => Array.from({ length: VISITS }, (_, visit) => `${id}#${String(visit + 1)}`));

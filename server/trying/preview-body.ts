@@ -30,7 +30,7 @@ export const Event = z.discriminatedUnion('what', [
   z.strictObject({ at: At, what: z.literal('retracted'), improvement: Slug.optional() }),
   z.strictObject({ at: At, what: z.literal('said-again'), themes: z.array(Key).max(50).optional() }),
   z.strictObject({ at: At, what: z.literal('attributes'), attributes: Attributes }),
-  ...(['approved', 'refused', 'paused', 'resumed', 'stopped-mail', 'ended'] as const).map((what) =>
+  ...(['approved', 'refused', 'done', 'not-done', 'paused', 'resumed', 'stopped-mail', 'ended'] as const).map((what) =>
     z.strictObject({ at: At, what: z.literal(what) }),
   ),
 ]);

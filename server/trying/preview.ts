@@ -98,6 +98,7 @@ export class Previews {
       feedback: saidBy(subject),
       entry,
       ...went,
+      kinds: [...new Set(Object.values(tried.plan.steps).map(({ kind }) => kind))],
       outline: outlineOf({ entry, ...went }),
     };
   }

@@ -57,6 +57,8 @@ export interface ShownPreview {
   standing: Standing | null;
   ending: { status: 'closed' | 'ended'; closedAs: string | null; reasonCode: string | null; words: string } | null;
   words: string;
+  /** The kinds of steps there are: what can happen depends on them. */
+  kinds: string[];
   /** The same, a line each: what a pinned case is compared by. */
   outline: string[];
 }

@@ -97,6 +97,17 @@ describe('a made-up customer', () => {
     ]);
   });
 
+  it('goes on as the task it is given is done, or not in time', async () => {
+    await whole.ask('PUT', '/api/teams/support', { name: 'Support' });
+    const stop = (id: string) => ({ id, kind: 'stop', config: { reason: id } });
+    const config = { owner: { team: 'support' }, text: 'Put it right', goOn: 'done', atMost: 'P5D' };
+    const task = { id: 'task', kind: 'assign', config, exits: { done: [stop('right')], 'not-done': [stop('late')] } };
+    const draft = pricingFlow({ steps: [task] });
+    const done = await play({ feedback: ana, draft, events: [{ at: 2, what: 'done' }] });
+    expect(told(done)).toEqual(['2 task done', '2 right end']);
+    expect(told(await play({ feedback: ana, draft }))).toEqual(['5 task not-done', '5 late end']);
+  });
+
   it('without an address, or who stops mail, is not written to', async () => {
     const events = [{ at: 12, what: 'verified' }];
     const nowhere = await play({ feedback: { ...ana, customer: {} }, events });

@@ -46,7 +46,7 @@ function untilOf(world: World, call: ParkCall, now: number): number | null {
   if (waiting.what === 'again') return waiting.until;
   if (waiting.what === 'improvement') {
     if (waiting.deadline !== undefined) return waiting.deadline;
-    const from = waiting.countedFrom === 'spoke' ? world.feedback.occurredAt.getTime() : now;
+    const from = waiting.countedFrom === 'spoke' ? world.spokeFirst : now;
     return waiting.atMostMs === null ? null : deadlineOf({ from, limitMs: waiting.atMostMs, seed });
   }
   if (waiting.what !== 'time') return deadlineOf({ from: now, limitMs: waiting.atMostMs, seed });

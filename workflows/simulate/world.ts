@@ -80,6 +80,8 @@ export interface SendGate {
 
 /** The facts around one simulated loop, as the database would hold them. */
 export interface World extends Outset {
+  /** When they spoke of it first: a limit counted from when they spoke counts from here, whatever joined since. */
+  readonly spokeFirst: number;
   /** Told by whoever keeps the time: virtual in simulation. */
   clock: () => number | Promise<number>;
   known: Map<string, KnownImprovement>;
@@ -97,6 +99,7 @@ export interface World extends Outset {
 export function worldOf(outset: Outset, clock: World['clock']): World {
   return {
     ...outset,
+    spokeFirst: outset.feedback.occurredAt.getTime(),
     clock,
     known: new Map((outset.improvements ?? []).map((one) => [one.id, one])),
     pausedReleases: new Set(),

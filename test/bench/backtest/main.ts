@@ -1,11 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
+import { dirname, join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
 import { measured } from '../statistics.ts';
-import { fromMongo } from './from-mongo.ts';
-import { inMemory } from './in-memory.ts';
 import type { Rate } from './in-memory.ts';
+import type { Measures } from './measure.ts';
 
 const WANTED = 20_000;
 const { values } = parseArgs({
@@ -19,12 +19,12 @@ const feedback = Number(values.feedback);
 const rounds = Number(values.rounds);
 const say = (words: string): void => void process.stderr.write(`${words}\n`);
 
-say(`${String(feedback)} feedback in memory, once to warm up and ${String(rounds)} times`);
-await inMemory(Math.ceil(feedback / 3));
-const memory: Rate[] = [];
-for (let round = 0; round < rounds; round += 1) memory.push(await inMemory(feedback));
-say('the same from MongoDB');
-const mongo = await fromMongo(feedback, rounds);
+say(`${String(feedback)} feedback, once to warm up, ${String(rounds)} times in memory and as often from MongoDB`);
+const measure = join(import.meta.dirname, 'measure.ts');
+const child = await promisify(execFile)(process.execPath, ['--import', 'tsx', measure, String(feedback), String(rounds)], {
+  maxBuffer: 1e7,
+});
+const { memory, mongo } = JSON.parse(child.stdout) as Measures;
 const report = {
   date: new Date().toISOString(),
   processor: cpus()[0]?.model ?? '',

@@ -9,7 +9,7 @@ const FROM = Date.UTC(2026, 0, 1);
 const DAYS = 180;
 const THEMES = ['pricing', 'billing', 'delivery', 'app.faults'];
 
-export const sixSteps = pricingFlow({ entry: { themes: ['pricing', 'billing'], feelings: ['complaint'] } });
+const sixSteps = pricingFlow({ entry: { themes: ['pricing', 'billing'], feelings: ['complaint'] } });
 
 function planned(): Plan {
   const compiled = compile(Flow.parse(sixSteps), flowWorld(), 'bench');
