@@ -52,7 +52,7 @@ export class Parking {
       const existing = isDuplicate(error) ? await this.db.waits.findById(call.wait).lean<WaitDoc | null>() : null;
       if (!existing) throw error;
       if (existing.plan === null) return this.anew(call, existing);
-      return existing.state === 'done' && !existing.outcome ? this.standAgain(call, row, existing) : existing;
+      return existing.state === 'done' && !existing.outcome ? this.standAgain(call, row, loop, existing) : existing;
     }
   }
 
@@ -61,8 +61,8 @@ export class Parking {
     const { _id, since } = existing;
     const loop = await openLoop(this.db, call);
     if (loop?.plan !== call.plan) return existing;
-    const { what, keys, themes, sameThemes, deadline, checkpoint, plan } = await this.row(call, loop, since);
-    const set = { what, keys, themes, sameThemes, deadline, checkpoint, plan, heldFor: null };
+    const { what, keys, themes, sameThemes, about, deadline, checkpoint, plan } = await this.row(call, loop, since);
+    const set = { what, keys, themes, sameThemes, about, deadline, checkpoint, plan, heldFor: null };
     const asMoved = { _id, state: 'open' as const, plan: null, 'checkpoint.sequence': existing.checkpoint.sequence };
     await this.db.waits.updateOne(asMoved, { $set: set });
     const stored = await this.db.waits.findById(_id).lean<WaitDoc | null>();
@@ -78,9 +78,11 @@ export class Parking {
     );
   }
 
-  /** It was left for another wait and nothing came of it: the walk stands here again, with the deadline it had in this version. */
-  private async standAgain(call: ParkCall, { _id, park, checkpoint, plan, deadline }: WaitDoc, existing: WaitDoc): Promise<WaitDoc> {
-    const anew = existing.plan === undefined || existing.plan === call.plan ? {} : { plan, deadline };
+  /** It was left for another wait and nothing came of it: the walk stands here again, with the deadline it has in this version. */
+  private async standAgain(call: ParkCall, { _id, park, checkpoint }: WaitDoc, loop: LoopDoc, existing: WaitDoc): Promise<WaitDoc> {
+    const same = existing.plan === undefined || existing.plan === call.plan;
+    const { plan, deadline } = same ? existing : await this.row(call, loop, existing.since);
+    const anew = same ? {} : { plan, deadline };
     const again = { state: 'open' as const, doneAt: null, park, checkpoint, ...anew };
     const left = { _id, state: 'done' as const, outcome: null };
     const row = await this.db.waits.findOneAndUpdate(left, { $set: again }, { returnDocument: 'after' }).lean<WaitDoc | null>();

@@ -72,7 +72,7 @@ export const waitSchema = new Schema<WaitDoc>(
   options,
 )
   .index({ keys: 1, bucket: 1, _id: 1 }, { partialFilterExpression: { state: 'open' } })
-  .index({ flow: 1, step: 1, customer: 1 }, { partialFilterExpression: { state: 'open' } })
+  .index({ flow: 1, state: 1, step: 1, customer: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ customer: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ deadline: 1 }, { partialFilterExpression: { state: 'open' } })
   .index({ lastOffer: 1, state: 1 }, { name: 'offers', partialFilterExpression: { lastOffer: ANY_TEXT } })

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { randomFlow } from '../../test/builders/random-flow.ts';
 import { close, send, step, stop, waitFor } from '../../test/builders/steps.ts';
 import type { Step } from '../terms/flow.ts';
 import { whereto } from './moving.ts';
+import { placed } from './tree.ts';
 
 const told = [send('you-asked-we-changed', undefined, 'tell'), close('told')];
 const passed = [send('not-forgotten', undefined, 'say'), step('wait', { for: 'P3D' }, undefined, 'pause'), stop('end')];
@@ -57,4 +60,31 @@ describe('where somebody who is part-way stands in another version', () => {
     const open = flow(first({ 'timed-out': [step('wait', { for: 'P3D' }, undefined, 'pause')] }), send('not-this-one', undefined, 'after'));
     expect(whereto(open, flow(first({}), send('not-this-one', undefined, 'after')), 'pause')).toEqual({ goesOn: 'after' });
   });
+
+  it('is for everybody in the same version where they stand, and never behind where they stood in one with less', () => {
+    const holds = fc.property(randomFlow, fc.nat(), ({ steps }, choice) => {
+      const all = placed({ steps });
+      for (const { step: one } of all) expect(whereto({ steps }, { steps }, one.id)).toEqual({ stays: one.id });
+      const gone = all[choice % Math.max(1, all.length)];
+      if (!gone) return;
+      const less = { steps: without(steps, gone.step.id) };
+      const left = new Set(placed(less).map(({ step: one }) => one.id));
+      all.forEach(({ step: one }, at) => {
+        const place = whereto({ steps }, less, one.id);
+        if ('stays' in place) expect(left.has(one.id)).toBe(true);
+        else if ('goesOn' in place) expect(all.findIndex(({ step: other }) => other.id === place.goesOn)).toBeGreaterThan(at);
+        else expect(left.has(one.id)).toBe(false);
+      });
+    });
+    fc.assert(holds, { numRuns: 25 });
+  });
 });
+
+/** Without a step and what stands under it. */
+const without = (steps: readonly Step[], id: string): Step[] =>
+  steps
+    .filter((one) => one.id !== id)
+    .map((one) => ({
+      ...one,
+      ...(one.exits ? { exits: Object.fromEntries(Object.entries(one.exits).map(([exit, inner]) => [exit, without(inner, id)])) } : {}),
+    }));

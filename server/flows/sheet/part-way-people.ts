@@ -1,4 +1,6 @@
 import { loadFacts } from '../../loops/facts.ts';
+import type { LoopFacts } from '../../loops/facts.ts';
+import type { LoopDoc } from '../../loops/loop.schema.ts';
 import type { Models } from '../../storage/models.ts';
 import type { MessageDoc } from '../../telling/message.schema.ts';
 import type { WaitDoc } from '../../waiting/wait.schema.ts';
@@ -39,38 +41,41 @@ export async function peoplePartWay(
   now: Date,
 ): Promise<Group[]> {
   const groups = new Map<string, Counted>();
-  let after = '';
-  for (let found = CHUNK; found === CHUNK;) {
-    const waits = await db.waits
-      .find({ flow, state: 'open', _id: { $gt: after } })
-      .sort({ _id: 1 })
-      .limit(CHUNK)
-      .lean<WaitDoc[]>();
-    for (const one of await standers(db, waits)) {
+  const facts = ahead !== null && namesThemes(ahead);
+  const add = async (waits: readonly WaitDoc[]): Promise<void> => {
+    for (const one of await standers(db, waits, facts)) {
       const before = await drawings.drawn(`${flow}/${String(one.loop.version)}`);
       const finish = events.finish(one);
       const move = ahead ? await events.move(one, before, ahead) : finish;
       count(groups, one, { finish, move, stop: events.stop(one) }, now);
     }
-    found = waits.length;
-    after = waits.at(-1)?._id ?? after;
+  };
+  const chunk: WaitDoc[] = [];
+  for await (const wait of db.waits.find({ flow, state: 'open' }).lean<WaitDoc>().cursor({ batchSize: CHUNK })) {
+    chunk.push(wait);
+    if (chunk.length === CHUNK) await add(chunk.splice(0));
   }
+  await add(chunk);
   return [...groups.values()].map(({ customers, ...group }) => ({ ...group, people: customers.size }));
 }
 
-async function standers(db: Models, waits: readonly WaitDoc[]): Promise<Stander[]> {
-  const facts = await loadFacts(
-    db,
-    waits.map(({ loop }) => loop),
-  );
+/** Only a wait for themes of its own may find something that was decided long ago. */
+const namesThemes = ({ plan }: Ahead): boolean =>
+  Object.values(plan.steps).some(({ kind, config }) => kind === 'wait-for-improvement' && config['themes'] !== 'same');
+
+async function standers(db: Models, waits: readonly WaitDoc[], withFacts: boolean): Promise<Stander[]> {
+  const ids = waits.map(({ loop }) => loop);
+  const facts = withFacts ? await loadFacts(db, ids) : new Map<string, LoopFacts>();
+  const loops = withFacts ? [...facts.values()].map(({ loop }) => loop) : await db.loops.find({ _id: { $in: ids } }).lean<LoopDoc[]>();
+  const loopOf = new Map(loops.map((loop) => [loop._id, loop]));
   const keys = waits.flatMap(({ keys: all }) => all.filter((key) => key.startsWith('message:')).map((key) => key.slice('message:'.length)));
   const messages = keys.length === 0 ? [] : await db.messages.find({ _id: { $in: keys } }).lean<MessageDoc[]>();
   const messageOf = new Map(messages.map((message) => [`message:${message._id}`, message]));
   return waits.flatMap((wait) => {
-    const one = facts.get(wait.loop);
-    if (one?.loop.status !== 'open' || one.loop.generation !== wait.generation) return [];
+    const loop = loopOf.get(wait.loop);
+    if (loop?.status !== 'open' || loop.generation !== wait.generation) return [];
     const message = wait.keys.map((key) => messageOf.get(key)).find((found) => found !== undefined) ?? null;
-    return [{ loop: one.loop, wait, facts: one, message }];
+    return [{ loop, wait, facts: facts.get(wait.loop) ?? null, message }];
   });
 }
 
