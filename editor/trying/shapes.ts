@@ -70,6 +70,7 @@ export interface PinnedCase {
 export interface CaseRun {
   id: string;
   name: string;
+  customer: string | null;
   state: 'same' | 'changed' | 'refused';
   expected: string[];
   now: string[];
@@ -89,7 +90,15 @@ export interface Side {
   joined: Figure;
   told: Figure;
   timedOut: Figure;
-  steps: { step: string; rule: string; depth: number; reached: Figure; stands: Figure | null; exits: (Figure & { exit: string })[] }[];
+  steps: {
+    step: string;
+    rule: string;
+    depth: number;
+    under: string | null;
+    reached: Figure;
+    stands: Figure | null;
+    exits: (Figure & { exit: string })[];
+  }[];
   endings: Figure[];
   notLetIn: Figure[];
   notSent: Figure[];

@@ -95,9 +95,9 @@ export class Trying {
   }
 
   async pin(): Promise<void> {
-    const { trial, seen, who } = this;
-    if (!trial || !seen || !who) return;
-    const name = `${who.customer.name ?? 'Somebody without a name'}: ${STORIES[this.story].words(this.day)}`;
+    const { trial, seen } = this;
+    if (!trial || !seen) return;
+    const name = STORIES[this.story].words(this.day);
     await this.keep((cases) => [...cases, { id: crypto.randomUUID(), name, trial, expected: seen.outline }]);
   }
 

@@ -23,10 +23,11 @@ export const PutCases = z.strictObject({
     .max(MOST),
 });
 
-/** How a pinned case went this time. `refused`: it cannot be played any more, and why. */
+/** How a pinned case went this time, and for whom: their name is read anew, never kept here. `refused`: it cannot be played any more, and why. */
 export interface CaseRun {
   id: string;
   name: string;
+  customer: string | null;
   state: 'same' | 'changed' | 'refused';
   expected: string[];
   now: string[];
@@ -62,12 +63,12 @@ export class Cases {
 
   private async play(flow: string, { id, name, trial, expected }: PinnedCase, draft?: Flow): Promise<CaseRun> {
     try {
-      const { outline: now } = await this.previews.of(flow, trial, draft);
+      const { outline: now, customer } = await this.previews.of(flow, trial, draft);
       const same = now.length === expected.length && now.every((line, at) => line === expected[at]);
-      return { id, name, state: same ? 'same' : 'changed', expected, now, refused: null };
+      return { id, name, customer: customer.name, state: same ? 'same' : 'changed', expected, now, refused: null };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { id, name, state: 'refused', expected, now: [], refused: error.detail };
+      return { id, name, customer: null, state: 'refused', expected, now: [], refused: error.detail };
     }
   }
 }

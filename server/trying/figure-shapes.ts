@@ -10,6 +10,8 @@ export interface StepFigures {
   step: string;
   rule: string;
   depth: number;
+  /** The exit that leads here, in words; null where the step before does. */
+  under: string | null;
   reached: Figure;
   stands: Figure | null;
   exits: (Figure & { exit: string })[];

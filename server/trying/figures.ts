@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { exitsOf, placed, textOf } from '@loopwright/workflows/contract';
-import type { Flow, FlowSentence, NotAdmitted } from '@loopwright/workflows/contract';
+import type { Flow, FlowSentence, NotAdmitted, Placed } from '@loopwright/workflows/contract';
 import type { Book } from '@loopwright/workflows/backtest';
 import { isReason } from '../why/codes.ts';
 import { words } from '../why/words.ts';
@@ -43,6 +43,7 @@ export function figuresOf(book: Book, tree: Flow, sentences: readonly FlowSenten
         step: step.id,
         rule: rule.map(({ parts }) => textOf(parts)).join(' '),
         depth: rule[0]?.depth ?? 0,
+        under: underOf(place),
         reached: figure(`step:${step.id}`, 'came here'),
         stands: stands.loops > 0 ? stands : null,
         exits: exitsOf(place).map(({ name, title }) => ({ exit: name, ...figure(`exit:${step.id}:${name}`, title ?? name) })),
@@ -54,6 +55,11 @@ export function figuresOf(book: Book, tree: Flow, sentences: readonly FlowSenten
     sent: [...book.sentInHour.values()].reduce((sum, one) => sum + one, 0),
     busiest,
   };
+}
+
+function underOf({ parent, exit, path }: Placed): string | null {
+  if (!parent || exit === null || !path.endsWith('.0')) return null;
+  return exitsOf(parent).find(({ name }) => name === exit)?.title ?? exit;
 }
 
 function busiestDay({ sentInHour }: Book, zone: string): SideFigures['busiest'] {
