@@ -10,7 +10,7 @@ export function onClosed(tell: () => void): void {
   whenClosed = tell;
 }
 
-async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> {
+async function ask<T>(method: Method, path: string, body?: unknown, once?: string): Promise<T> {
   const key = tabKey.read();
   const answer = await fetch(path, {
     method,
@@ -18,6 +18,7 @@ async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> 
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(once === undefined ? {} : { 'idempotency-key': once }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => null);
@@ -33,6 +34,8 @@ async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> 
 export const http = {
   get: <T>(path: string, asked: Asked = {}): Promise<T> => ask('GET', `${path}${query(asked)}`),
   post: <T>(path: string, body: unknown = {}): Promise<T> => ask('POST', path, body),
+  /** Makes something once, however often it is asked for under this key. */
+  create: <T>(path: string, body: unknown, once: string): Promise<T> => ask('POST', path, body, once),
   put: <T>(path: string, body: unknown): Promise<T> => ask('PUT', path, body),
   patch: <T>(path: string, body: unknown): Promise<T> => ask('PATCH', path, body),
   delete: <T>(path: string): Promise<T> => ask('DELETE', path),

@@ -1,4 +1,4 @@
-import type { ClosedAs, Condition, Feeling, LoopStatus, MessageState } from '@loopwright/workflows/contract';
+import type { ClosedAs, Condition, Feeling, FlowInput, LoopStatus, MessageState } from '@loopwright/workflows/contract';
 
 /** What the pages read of the API's answers; /api/openapi.json tells all there is. */
 export interface PageOf<T> {
@@ -179,6 +179,10 @@ export interface Flow {
   nobodyNew: boolean;
   sendNothing: boolean;
   sentences: { about: string; step: string | null; exit: string | null; depth?: number; text: string }[];
+  /** These three not in lists. */
+  draft: FlowInput;
+  saved: { by: string; at: string } | null;
+  retiredStepIds: string[];
   createdAt: string;
 }
 

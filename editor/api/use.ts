@@ -19,7 +19,8 @@ export const reading = <T>(
 
 export const readingCustomer = (id: () => string) =>
   reading<Customer>(() => ({ key: ['customers', id()], path: `/api/customers/${segment(id())}` }));
-export const readingFlow = (id: () => string) => reading<Flow>(() => ({ key: ['flows', id()], path: `/api/flows/${segment(id())}` }));
+export const readingFlow = (id: () => string, off: () => boolean = () => false) =>
+  reading<Flow>(() => ({ key: ['flows', id()], path: `/api/flows/${segment(id())}`, off: off() }));
 export const readingThemes = () => reading<PageOf<Theme>>(() => ({ key: ['themes'], path: '/api/themes', asked: { limit: 500 } }));
 
 const HOME = { key: ['home'], path: '/api/home' };

@@ -28,6 +28,7 @@ export class Rule {
   /** Somebody else who is changing this flow just now: it is shown as they save it. */
   other = $state.raw<string | null>(null);
 
+  private own = false;
   private history = $state.raw<History>() as History;
   readonly flow = $derived(this.history.now.flow);
   readonly told = $derived.by(() => sentences(this.flow, this.workspace));
@@ -95,14 +96,20 @@ export class Rule {
   arrived(stored: Stored): void {
     const theirs = this.saving.arrived(stored);
     if (!theirs) return;
-    this.take(theirs, theirs.flow, `Take in what ${theirs.by ?? 'somebody'} changed`);
-    this.other = theirs.by ?? 'Somebody';
+    this.take(theirs, theirs.flow, this.own ? 'Take in what was saved' : `Take in what ${theirs.by ?? 'somebody'} changed`);
+    if (!this.own) this.other = theirs.by ?? 'Somebody';
+    this.own = false;
   }
 
   /** Goes on from what they saved, with this flow: theirs, one's own, or both in one. */
   settle(theirs: Theirs, flow: Flow, words: string): void {
     if (flow === this.flow) this.saving.rebase(theirs);
     else this.take(theirs, flow, words);
+  }
+
+  /** What is saved next from elsewhere on this page, as by publishing or restoring, is one's own. */
+  expect(): void {
+    this.own = true;
   }
 
   takeOver(): void {

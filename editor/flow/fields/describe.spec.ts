@@ -5,7 +5,7 @@ import { flowWords, flowWorld } from '../../../test/builders/flow-world.ts';
 import { describe } from './describe.ts';
 import { beginningOf, entrySettings, kindSettings } from './settings.ts';
 
-const workspace = { ...flowWorld(), ...flowWords() };
+const workspace = { ...flowWords(), ...flowWorld() };
 const types = (kind: string) => Object.fromEntries(kindSettings(kind, workspace).map(({ name, field }) => [name, field.type]));
 
 suite('a field', () => {

@@ -10,7 +10,10 @@ export type Field =
   | { type: 'group'; fields: readonly Named[] }
   | { type: 'text'; long: boolean }
   | { type: 'number'; whole: boolean }
-  | { type: 'duration' | 'time' | 'day' | 'moment' | 'language' | 'condition' | 'weekday' | 'call-field' | 'json' };
+  | { [T in Simple]: { type: T } }[Simple];
+
+/** Widgets that need to know nothing more. */
+type Simple = 'duration' | 'time' | 'day' | 'moment' | 'language' | 'condition' | 'weekday' | 'call-field' | 'json';
 
 /** A setting of a step, of the entry, or of a group. */
 export interface Named {
@@ -39,7 +42,7 @@ interface Def {
 const defOf = (schema: z.ZodType): Def => schema.def;
 const takes = (schema: z.ZodType, ...values: unknown[]): boolean => values.every((value) => schema.safeParse(value).success);
 
-const LONG_TEXT = 200;
+const LONG_TEXT = 500;
 /** Texts by what they accept and refuse: the first that fits. Names say nothing; a new kind's setting is known by its schema. */
 const TEXTS: readonly { type: 'duration' | 'time' | 'moment' | 'day' | 'language' | 'call-field'; yes: string[]; no: string[] }[] = [
   { type: 'duration', yes: ['P3D', 'PT4H'], no: ['3 days', 'ticket'] },

@@ -1,0 +1,19 @@
+import { settingsOf, targetOf, valueAt } from '../fields/target.ts';
+import type { Target } from '../fields/target.ts';
+import type { Desk } from './desk.svelte.ts';
+import type { Row } from './rows.ts';
+
+/** Settings that a line does not speak of as they are now: what more could be said there. */
+export function unsaidOf({ rule }: Desk, row: Row): { target: Target; title: string }[] {
+  const { spot } = row;
+  if (!rule.mayEdit || (spot.about !== 'step' && spot.about !== 'entry')) return [];
+  const told = row.sentences.flatMap((one) =>
+    one.parts.flatMap(({ picker }) => (picker === undefined ? [] : (targetOf(one, picker)?.name ?? []))),
+  );
+  const base = { step: spot.step, of: spot.about } as const;
+  const own = settingsOf(rule, base)
+    .filter(({ name }) => !told.includes(name) && !(spot.about === 'entry' && name === 'again'))
+    .filter(({ name }) => valueAt(rule, { ...base, name }) !== null)
+    .map(({ name, title }) => ({ target: { ...base, name }, title }));
+  return spot.about === 'step' ? own : [...own, { target: { step: null, of: 'flow', name: 'brand' }, title: 'brand that sends' }];
+}
