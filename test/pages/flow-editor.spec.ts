@@ -141,7 +141,10 @@ describe('a flow without a mouse', () => {
   it('can be used narrow and in the dark, with its problems and a picker open', async () => {
     const { body } = await reader.whole.post<Draft>('/api/flows', {
       ...pricingFlow(),
-      steps: [...pricingFlow().steps, { id: 'late', kind: 'send-message', config: { template: 'you-asked-we-changed', channel: 'email' } }],
+      steps: [
+        ...(pricingFlow().steps ?? []),
+        { id: 'late', kind: 'send-message', config: { template: 'you-asked-we-changed', channel: 'email' } },
+      ],
     });
     const page = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 700 } });
     await page.goto(`${reader.address}/flows/${body.id}`);

@@ -95,7 +95,7 @@ describe('publishing, before the eyes of who does it', () => {
     await dialog().getByRole('button', { name: 'Restore as draft' }).click();
     await page.getByText('Version 1 is the draft now. What is live stays as it is.').first().waitFor();
     expect(JSON.stringify((await flow()).draft)).toContain('P90D');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('region', { name: 'What just happened' }).getByRole('button', { name: 'Undo' }).last().click();
     await expect.poll(async () => JSON.stringify((await flow()).draft)).toContain('P30D');
   });
 

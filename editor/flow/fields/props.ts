@@ -1,3 +1,4 @@
+import type { Snippet } from 'svelte';
 import type { Workspace } from '../workspace.ts';
 import type { Field } from './describe.ts';
 import type { Say } from './say.ts';
@@ -14,3 +15,8 @@ export interface FieldProps<F extends Field = Field> {
 }
 
 export type FieldOf<T extends Field['type']> = Extract<Field, { type: T }>;
+
+/** What a widget is given beside that if it holds others. */
+export interface Holding {
+  input: Snippet<[FieldProps]>;
+}
