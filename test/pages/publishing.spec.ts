@@ -49,7 +49,7 @@ describe('publishing, before the eyes of who does it', () => {
     await page.getByRole('button', { name: 'Make a draft of Price change' }).click();
     await page.getByRole('heading', { level: 1, name: 'Price change' }).waitFor();
     id = new URL(page.url()).pathname.split('/')[2] ?? '';
-    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await dialog().getByText('4 people said this already').waitFor();
     await fits();
     await dialog().getByLabel('Start now').check();
@@ -70,7 +70,7 @@ describe('publishing, before the eyes of who does it', () => {
     await reader.whole.ask('PUT', `/api/flows/${id}/draft`, { revision, flow: shorter });
     await open(`/flows/${id}`, 'Price change');
     await page.getByRole('link', { name: '1 person here' }).waitFor();
-    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await dialog().getByText('for at most 30 days').waitFor();
     await dialog().getByText('3 people part-way').waitFor();
     await dialog().getByText('Their message waits for a look; without one it is not sent').waitFor();
