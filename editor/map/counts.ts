@@ -1,9 +1,17 @@
 import { getContext, setContext } from 'svelte';
-
-/** How many stand at each step, by its id. Kept beside the cards, so that a new count redraws a number and no card. */
-export type StepCounts = Readonly<Record<string, number>>;
+import type { StepCounts } from '../publishing/shapes.ts';
+import type { Spot } from '../flow/spot.ts';
 
 const HERE = Symbol('counts');
 
-export const giveCounts = (counts: () => StepCounts): void => void setContext(HERE, counts);
-export const countsAt = (): (() => StepCounts) => getContext<(() => StepCounts) | undefined>(HERE) ?? (() => ({}));
+/** Kept beside the cards, so that a new count redraws a number and no card. */
+export const giveCounts = (counts: () => StepCounts | undefined): void => void setContext(HERE, counts);
+
+/** How many people stand at a step, or how often a loop left by an exit; nothing where nobody did. */
+export function countAt(): (spot: Spot) => number | undefined {
+  const counts = getContext<() => StepCounts | undefined>(HERE);
+  return ({ about, step, exit }) => {
+    if (about === 'exit') return counts()?.left[step]?.[exit];
+    return step === null ? undefined : counts()?.standing[step]?.people;
+  };
+}

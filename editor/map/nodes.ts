@@ -1,10 +1,7 @@
 import type { Edge, Node } from '@xyflow/svelte';
 import type { Card, Laid } from './layout.ts';
 
-export type CardNode = Node<
-  { title: string; words: string; step: string | null; isExit: boolean; problems: number; spot: Card['spot'] },
-  'card'
->;
+export type CardNode = Node<{ title: string; words: string; isExit: boolean; problems: number; spot: Card['spot'] }, 'card'>;
 export type LineEdge = Edge<{ spot: Card['spot'] | null; words: string }, 'line'>;
 
 interface Shown {
@@ -25,7 +22,7 @@ export const nodesOf = ({ cards }: Laid, { selected, problems }: Shown): CardNod
       height,
       selected: key === selected,
       ariaLabel: `${spot.about === 'exit' ? `If ${title}` : `${title}. ${words}`}${trouble}`,
-      data: { title, words, step: spot.step, isExit: spot.about === 'exit', problems: open, spot },
+      data: { title, words, isExit: spot.about === 'exit', problems: open, spot },
     };
   });
 
