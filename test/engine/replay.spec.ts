@@ -38,10 +38,13 @@ describe('golden histories', () => {
     await replay(await readRecording(name));
   });
 
-  it('cross a continue-as-new, an unwinding, a pause, retries and a failure', async () => {
+  it('cross a continue-as-new, a move to another version, an unwinding, a pause, retries and a failure', async () => {
     const continued = await readRecording('continued');
     expect(continued.runs).toHaveLength(2);
     expect(eventsOf(continued).map(({ eventType }) => eventType)).toContain('EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW');
+    const moved = await readRecording('moved');
+    expect(moved.runs).toHaveLength(2);
+    expect(moved.plans).toHaveLength(2);
     const scheduled = async (name: string): Promise<number> =>
       eventsOf(await readRecording(name)).filter(({ eventType }) => eventType === 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED').length;
     expect(await scheduled('unwound')).toBeGreaterThan(1);

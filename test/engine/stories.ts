@@ -13,12 +13,16 @@ export interface Telling {
   happen(what: Happening extends infer H ? (H extends { at: number } ? Omit<H, 'at'> : never) : never): Promise<void>;
   /** Until the loop stands at this step for the nth time and its row is written. */
   standing(step: string, visit?: number): Promise<void>;
+  /** Wakes the loop, and waits until a fresh run of it has begun. */
+  hint(): Promise<void>;
   loop: WorkflowHandle;
 }
 
 export interface Story {
   name: string;
   plan: Plan;
+  /** The version it is moved to on the way. */
+  next?: Plan;
   outset?: Partial<Outset>;
   /** Spoils the ports for this story. */
   spoil?: (ports: Ports) => Ports;
@@ -44,6 +48,8 @@ function failing<Call, Answer>(
   let left = times;
   return (argument) => (left-- > 0 ? Promise.reject(error()) : call(argument));
 }
+
+const NEXT = promisePlan('moved', LONG / 2);
 
 /** What loops go through; golden histories are recorded of each. */
 export const STORIES: readonly Story[] = [
@@ -86,6 +92,26 @@ export const STORIES: readonly Story[] = [
       await happen({ flow: 'resumed' });
     },
   },
+  {
+    name: 'moved',
+    plan: promisePlan('moved', LONG),
+    next: NEXT,
+    spoil: (ports) => {
+      let moved = false;
+      const settle: Ports['waits']['settle'] = (call) => {
+        if (moved) return ports.waits.settle(call);
+        moved = true;
+        const at = { at: 'wait', visits: { wait: 1 }, hands: {}, parks: 0, sequence: 1 };
+        return Promise.resolve({ state: 'moved', plan: NEXT.$plan, at });
+      };
+      return { ...ports, waits: { ...ports.waits, settle } };
+    },
+    async tell({ happen, standing, hint }) {
+      await standing('wait');
+      await hint();
+      await happen({ improvement: shipped() });
+    },
+  },
   { name: 'continued', plan: longPlan('continued', 252), tell: () => Promise.resolve() },
   {
     name: 'failed-by-a-bug',
@@ -99,6 +125,7 @@ export const STORIES: readonly Story[] = [
 export async function play(story: Story, stage: LoopStage, worlds: Worlds): Promise<{ ref: LoopRef; loop: WorkflowHandle }> {
   const ref = { loop: story.name, generation: 1 };
   const world = worlds.open(ref.loop, outsetOf(story), story.spoil);
+  if (story.next) stage.plans.set(story.next.$plan, story.next);
   const loop = await stage.open(story.plan, ref);
   const standing = async (step: string, visit = 1): Promise<void> => {
     while (![...world.waits.values()].some((row) => row.step === step && row.visit === visit)) await pause(20);
@@ -107,7 +134,12 @@ export async function play(story: Story, stage: LoopStage, worlds: Worlds): Prom
     worlds.happen(ref.loop, { at: Date.now(), ...what });
     await stage.hint(ref);
   };
-  await story.tell({ happen, standing, loop });
+  const hint: Telling['hint'] = async () => {
+    const { runId } = await stage.handle(ref).describe();
+    await stage.hint(ref);
+    while ((await stage.handle(ref).describe()).runId === runId) await pause(20);
+  };
+  await story.tell({ happen, standing, hint, loop });
   await loop.result().catch(() => undefined);
   return { ref, loop };
 }
