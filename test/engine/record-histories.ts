@@ -27,7 +27,11 @@ for (const story of STORIES.filter(({ name }) => wanted(name))) {
   const { loop } = await play(story, stage, worlds);
   const { workflowId } = loop;
   const firstRunId = (await loop.describe()).raw.workflowExecutionInfo?.firstRunId ?? '';
-  await write(story.name, { bundle: 'loops', plans: [story.plan, ...(story.next ? [story.next] : [])], runs: await runsOf(own.client, workflowId, firstRunId) });
+  await write(story.name, {
+    bundle: 'loops',
+    plans: [story.plan, ...(story.next ? [story.next] : [])],
+    runs: await runsOf(own.client, workflowId, firstRunId),
+  });
 }
 for (const [name, start] of Object.entries({ release: playRelease, recall: playRecall })) {
   if (!wanted(name)) continue;
