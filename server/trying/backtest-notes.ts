@@ -4,7 +4,7 @@ import type { Flow } from '@loopwright/workflows/contract';
 const ASKS_PEOPLE: Readonly<Record<string, string>> = {
   'call-webhook': 'Other systems are taken to answer.',
   'notify-team': 'Teams are taken to be reached.',
-  'ask-approval': 'Whoever is asked to approve is taken not to answer; what nobody approves is not sent.',
+  'ask-approval': 'Whoever is asked to approve is taken to approve at once.',
   'ask-question': 'Customers who are asked are taken not to answer.',
   'wait-for-reply': 'Customers are taken not to answer.',
   'wait-for-feedback': 'What they said later is not taken as their answer.',

@@ -29,6 +29,7 @@ export async function replayOf(
     demo: doc.demo,
     purposes: Object.fromEntries(purposes),
     keptUntil: keptUntilIn(tree, rules.zone),
+    approves: true,
     until: until.getTime(),
     changes,
     house: {

@@ -94,6 +94,13 @@ export class PastLoop {
     return this.go();
   }
 
+  /** Approves whatever waits for a look; whether anything did. */
+  approve(): boolean {
+    const wanted = [...this.world.messages.values()].filter(({ look }) => look === 'wanted');
+    for (const { id } of wanted) happen(this.world, { at: this.clock.now, message: id, answer: 'approved' });
+    return wanted.length > 0;
+  }
+
   /** What it did, oldest first. */
   trail(): TrailEntry[] {
     for (const entry of this.journey.trail) this.world.trail.set(entry.sequence, entry);

@@ -85,6 +85,12 @@ class PersonLives implements PersonReplayed {
 
   private async goOn(loop: PastLoop): Promise<void> {
     await loop.go();
+    await this.stood(loop);
+  }
+
+  /** Nobody knows what would have been approved: it is taken to be, at once. */
+  private async stood(loop: PastLoop): Promise<void> {
+    while (!loop.over && this.replay.approves && loop.approve()) await loop.go();
     if (loop.over) this.close(loop);
   }
 
@@ -150,6 +156,6 @@ class PersonLives implements PersonReplayed {
     this.open.add(loop);
     for (const theme of entries) this.entries.set(theme, loop);
     await loop.begin();
-    if (loop.over) this.close(loop);
+    await this.stood(loop);
   }
 }

@@ -46,6 +46,8 @@ export interface Replay {
   purposes: Readonly<Record<string, Purpose | null>>;
   /** Until when somebody of this arm is not told on purpose. */
   keptUntil: (arm: number) => number | null;
+  /** Whether what waits for somebody's yes gets it at once. */
+  approves: boolean;
   /** Loops are followed until then. */
   until: number;
   /** What was verified, declined and taken back, in its order of time. */

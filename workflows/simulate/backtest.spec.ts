@@ -95,6 +95,7 @@ function aCase(number: number): { replay: Replay; one: PastPerson } {
     demo: false,
     purposes: { told: null },
     keptUntil: () => null,
+    approves: false,
     until: UNTIL,
     changes,
     house: house({ delayMs: dice.chance(50) ? 600_000 : 0, nextOpen: dice.chance(50) ? byDay : (_, now) => now }),
@@ -173,6 +174,7 @@ const replaying = (more: Partial<Replay> = {}): Replay => ({
   },
   ...{ until: UNTIL, changes: [verified('i1', 20)], house: house() },
   keptUntil: (arm: number) => (arm < 0.1 ? UNTIL : null),
+  approves: true,
   ...more,
 });
 async function counted(replay: Replay, ...people: PastPerson[]): Promise<Book> {

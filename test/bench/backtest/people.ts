@@ -39,6 +39,7 @@ export const replay = (nextOpen: Replay['house']['nextOpen']): Replay => ({
   demo: false,
   purposes: { 'you-asked-we-changed': 'tell', 'not-this-one': 'decision' },
   keptUntil: () => null,
+  approves: true,
   until: FROM + 2 * DAYS * DAY,
   changes: changes(),
   house: { delayMs: 600_000, zone: 'Europe/Berlin', cap: { messages: 1, withinMs: 7 * DAY }, nextOpen },
