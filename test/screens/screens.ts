@@ -31,6 +31,24 @@ export const screensOf = (ids: Ids): Screen[] => [
   { name: 'message-unknown', path: `/outbox/${ids.unknown}` },
   { name: 'flows', path: '/flows' },
   { name: 'flow', path: `/flows/${ids.flow}` },
+  { name: 'flow-new', path: '/flows/new' },
+  {
+    name: 'flow-picker',
+    path: `/flows/${ids.flow}`,
+    then: async (page) => {
+      await page.getByRole('tree').getByRole('button', { name: /days/ }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'flow-kinds',
+    path: `/flows/${ids.flow}`,
+    then: async (page) => {
+      await page.getByRole('treeitem').first().focus();
+      await page.keyboard.press('/');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'loops', path: '/loops' },
   { name: 'loop', path: `/loops/${ids.loop}` },
   { name: 'feedback', path: '/feedback' },

@@ -45,7 +45,8 @@ export class Desk {
   /** Selects a place, opens what it is folded into, and brings the focus there. */
   goTo(spot: Spot): void {
     const above = around(this.rule.flow, spot);
-    this.rule.folded = this.rule.folded.filter((key) => !above.includes(key));
+    const folded = this.rule.folded.filter((key) => !above.includes(key));
+    if (folded.length < this.rule.folded.length) this.rule.folded = folded;
     this.rule.select(spot);
     this.wanted += 1;
   }
