@@ -14,7 +14,7 @@ import type { Gap } from '../operations/tree.ts';
 import type { Rule } from '../rule.svelte.ts';
 import { keyOf } from '../spot.ts';
 import type { Spot } from '../spot.ts';
-import { around, rowsOf, spotOfProblem } from './rows.ts';
+import { around, reused, rowsOf, spotOfProblem } from './rows.ts';
 import type { Row } from './rows.ts';
 
 /** What is open over the Story; one thing at a time. */
@@ -31,7 +31,8 @@ export class Desk {
   open = $state.raw<Open | null>(null);
   /** Raised to bring the focus to what is selected. */
   wanted = $state(0);
-  readonly rows = $derived.by(() => rowsOf(this.rule.flow, this.rule.told, this.rule.folded));
+  private before: readonly Row[] = [];
+  readonly rows = $derived.by(() => (this.before = reused(this.before, rowsOf(this.rule.flow, this.rule.told, this.rule.folded))));
   readonly byKey = $derived(Object.fromEntries(this.rows.map((row) => [row.key, row])) as Readonly<Record<string, Row>>);
   readonly blocking = $derived.by(() => this.rule.problems.filter(({ blocks }) => blocks));
   readonly problemsAt = $derived.by(() => Map.groupBy(this.rule.problems, (problem) => keyOf(spotOfProblem(this.rule.flow, problem))));

@@ -174,3 +174,16 @@ export function standingAt({ step, exit }: Spot, counts: StepCounts | undefined)
   const left = counts.left[step]?.[exit];
   return left ? `${count(left)} went this way` : '';
 }
+
+/** The lines of before where they read the same now, so that only what changed is drawn again. */
+export function reused(before: readonly Row[], rows: readonly Row[]): Row[] {
+  const old = new Map(before.map((row) => [row.key, row]));
+  return rows.map((row) => {
+    const was = old.get(row.key);
+    return was && looksOf(was) === looksOf(row) ? was : row;
+  });
+}
+
+/** Settings are in the text: two that differ never read alike. */
+const looksOf = ({ text, depth, joined, step, inside, folded, goesOn, at, of: among }: Row): string =>
+  JSON.stringify([text, depth, joined, step?.name, step?.note, step?.kind, inside, folded, goesOn, at, among]);
