@@ -17,6 +17,7 @@ import { secretIn } from './config/secrets.ts';
 import { noFaults as at } from './faults.ts';
 import { Published } from './flows/plans.ts';
 import { prepareHouseRules } from './house-rules/house-rules.ts';
+import { Reminders } from './reminding/reminders.ts';
 import { connect } from './storage/connection.ts';
 import { modelsOf, prepareStorage } from './storage/models.ts';
 import { Suppressions } from './telling/suppression.ts';
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
   const suppressions = new Suppressions(db, secret);
   const protocols = protocolsOf({ connection, db, clock, workflows, channels, suppressions, writer, published, at });
   const notices = new Notices(db, clock, mail, config.publicUrl);
+  const reminders = new Reminders(db, clock, mail, config.publicUrl);
   const workers = await createWorkers({
     connection: await nativeConnection(config),
     namespace: config.temporal.namespace,
@@ -65,7 +67,7 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   const all = Object.values(workers);
   const running = Promise.all(all.map((worker) => worker.run()));
-  const pumping = pumpsOf({ connection, db, clock, workflows, log, at }, protocols, notices).map((pump) =>
+  const pumping = pumpsOf({ connection, db, clock, workflows, log, at }, protocols, notices, reminders).map((pump) =>
     keepPumping(pump, log, ending.signal),
   );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort());

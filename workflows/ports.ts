@@ -1,8 +1,11 @@
 export { deadlineOf } from './engine/deadline.ts';
+export { comparedWith, isWanted } from './terms/next-score.ts';
+export type { ScoreWanted } from './terms/next-score.ts';
 export { drawShare } from './steps/split/draw-share.ts';
 export { nextWeekday } from './steps/wait/next-weekday.ts';
 import type { ConditionFacts } from './terms/answers.ts';
 import type { ClosedAs } from './terms/loop.ts';
+import type { ScoreWanted } from './terms/next-score.ts';
 import type { Hand, TrailEntry, WalkState } from './terms/walk-state.ts';
 
 /** Which walk of which loop; the only identity that enters Temporal's history. */
@@ -32,11 +35,13 @@ export interface ParkCall extends Carried {
     /** The flow is paused. */
     | { what: 'resume' }
     /** A person's answer to what an earlier call of this step asked; `about` names the row that will hold it. */
-    | { what: Asked; about: string; atMostMs: number };
+    | { what: Asked; about: string; atMostMs: number }
+    /** The customer's next score of a kind. */
+    | { what: 'score'; wanted: ScoreWanted; atMostMs: number };
 }
 
 /** What people may be asked by a step that then waits. */
-export type Asked = 'task';
+export type Asked = 'task' | 'approval' | 'reply';
 
 /** Either a length of time, or the next weekday (1 = Monday) and time in the customer's zone. */
 export type TimeRule = { forMs: number } | { weekday: number; time: string };
@@ -45,7 +50,9 @@ export type WaitOutcome =
   | { exit: 'verified' | 'declined'; improvement: string; revision: number; deadline: number | null }
   | { exit: 'timed-out' | 'elapsed' | 'go-on' }
   /** Somebody has said: `as` is the exit it leads to. */
-  | { exit: 'answered'; as: string; code?: string };
+  | { exit: 'answered'; as: string; code?: string; about?: string }
+  /** What is in hand does not hold any more: back to its wait. */
+  | { exit: 'untrue'; code: string };
 
 /** Epoch ms instants; `until: null` = only a hint can end it. `over`: the loop is not open any more. */
 export type ParkResult =
@@ -63,6 +70,15 @@ export interface ActCall extends Carried {
   plan: string;
   config: Readonly<Record<string, unknown>>;
   hand: (Hand & { wait: string }) | null;
+  /** The step a call looks ahead to, and which of its visits comes next. */
+  ahead?: Ahead;
+  /** What an earlier call of the same visit was about. */
+  about?: string;
+}
+
+export interface Ahead {
+  step: string;
+  visit: number;
 }
 
 /**
@@ -110,6 +126,16 @@ export interface Ports {
   messages: { tell(call: ActCall): Promise<ActResult> };
   webhooks: { call(call: ActCall): Promise<ActResult> };
   notices: { tell(call: ActCall): Promise<ActResult> };
+  /** Writes the message ahead and has somebody look at it: answers `asked` about it. */
+  approvals: { ask(call: ActCall): Promise<ActResult> };
+  replies: {
+    /** The message whose answer a step waits for: `asked` about it. With `about`, has somebody read that answer. */
+    await(call: ActCall): Promise<ActResult>;
+    /** Asks the customer, unless the answer is known: `asked` about the message, the answer, or `withheld`. */
+    ask(call: ActCall): Promise<ActResult>;
+  };
+  /** Notes something on a customer or a feedback, once a step visit. */
+  notes: { set(call: ActCall): Promise<ActResult> };
   /** Gives a task to whom it names; answers `next` about it. */
   tasks: { give(call: ActCall): Promise<ActResult> };
 }

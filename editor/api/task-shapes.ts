@@ -16,3 +16,17 @@ export interface Task {
   settledAt: string | null;
   createdAt: string;
 }
+
+/** What a customer answered by the link in a message. */
+export interface CustomerAnswer {
+  id: string;
+  messageId: string;
+  loopId: string;
+  customerId: string | null;
+  subject: string | null;
+  says: string;
+  text: string | null;
+  at: string;
+  late: boolean;
+  readBy: string | null;
+}

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<string, { address: string; words: string }>> = {
   'unknown-messages': { address: `${p('/outbox')}?state=unknown`, words: 'Settle them' },
   'held-messages': { address: p('/approvals'), words: 'Look at them' },
   'overdue-tasks': { address: `${p('/tasks')}?state=overdue`, words: 'Look at them' },
+  'late-answers': { address: `${p('/tasks')}?show=answers&state=unread`, words: 'Read them' },
   'stuck-feedback': { address: p('/feedback'), words: 'Look at it' },
 };
 

@@ -23,12 +23,13 @@ export function readJson(app: NestFastifyApplication, fastify: FastifyInstance, 
 }
 
 /**
- * Forms are what a page of another site can send without asking. Only mail programs bring one, to stop messages, and what stands in it is
- * the same for all of them.
+ * Forms are what a page of another site can send without asking. Mail programs bring one, to stop messages, and what stands in it is
+ * the same for all of them; customers bring one with their answer, whose address alone says whose it is.
  */
 export function takeNoForms(app: NestFastifyApplication, fastify: FastifyInstance): void {
-  app.useBodyParser(FORMS, { bodyLimit: MOST_OF_A_FORM }, (request, _body, done) => {
-    if (request.url.startsWith('/u/')) done(null, null);
+  app.useBodyParser(FORMS, { bodyLimit: MOST_OF_A_FORM }, (request, body, done) => {
+    if (request.url.startsWith('/a/')) done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+    else if (request.url.startsWith('/u/')) done(null, null);
     else done(new Refusal(415, 'media-type', 'Send application/json; feedback also as application/x-ndjson.'), undefined);
   });
   fastify.removeContentTypeParser('text/plain');

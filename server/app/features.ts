@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { HomeModule } from '../home/home.module.ts';
 import { SearchModule } from '../search/search.module.ts';
 import { LiveModule } from '../live/live.module.ts';
+import { AnswersModule } from '../answers/answers.module.ts';
 import { AuditModule } from '../audit/audit.module.ts';
 import { WhyModule } from '../why/why.module.ts';
 import { TemplatesModule } from '../templates/templates.module.ts';
@@ -42,6 +43,7 @@ export const features: Type[] = [
   LoopsModule,
   MessagesModule,
   TasksModule,
+  AnswersModule,
   TemplatesModule,
   WhyModule,
   HomeModule,

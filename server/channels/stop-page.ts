@@ -58,7 +58,7 @@ export const noSuchLinkPage = (): string =>
     '<p>It is not one of our links, or a part of it is missing. Copy the whole link from the message, or answer the message.</p>',
   );
 
-const page = (language: string, title: string, main: string): string =>
+export const page = (language: string, title: string, main: string): string =>
   [
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,

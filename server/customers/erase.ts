@@ -106,11 +106,13 @@ export class Erasing {
 
   /** What colleagues wrote about them. */
   private async blankNotes(theirs: { customer: { $in: string[] } }, within: { session?: ClientSession }): Promise<void> {
-    const { messages, loops, tasks } = this.world.db;
+    const { messages, loops, tasks, replies } = this.world.db;
     const written = { $type: 'string' as const };
     await messages.updateMany({ ...theirs, 'settled.note': written }, { $set: { 'settled.note': null } }, within);
     await messages.updateMany({ ...theirs, 'history.note': written }, { $set: { 'history.$[].note': null } }, within);
     const ofLoops = { loop: { $in: await loops.distinct('_id', theirs).session(within.session ?? null) } };
+    await replies.updateMany({ ...ofLoops, text: written }, { $set: { text: null } }, within);
+    await tasks.updateMany({ ...ofLoops, text: /^They answered: / }, { $set: { text: 'What they answered was erased.' } }, within);
     await tasks.updateMany({ ...ofLoops, how: written }, { $set: { how: null } }, within);
     await loops.updateMany({ ...theirs, 'answered.note': written }, { $set: { 'answered.note': null } }, within);
   }

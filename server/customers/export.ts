@@ -46,6 +46,7 @@ export class Exporting {
       calls: ofLoops,
       notices: ofLoops,
       tasks: ofLoops,
+      replies: ofLoops,
     };
     const read = async ([name, filter]: [string, object]): Promise<[string, object[]]> => {
       const { collection } = db[name as keyof typeof where];

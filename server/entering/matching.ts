@@ -3,6 +3,7 @@ import type { CustomerDoc } from '../customers/customer.schema.ts';
 import { survivorOf } from '../customers/survivor.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
 import { customerFacts } from '../loops/facts.ts';
+import { newId } from '../storage/ids.ts';
 import type { EnterWorld } from './enter-world.ts';
 import type { Leased } from './lease.ts';
 import type { LiveFlow } from './live-flows.ts';
@@ -27,6 +28,7 @@ export async function match(world: EnterWorld, { token, docs }: Leased, flows: r
   if (tagged.length === 0) return;
   const customers = await customersOf(world, tagged);
   const now = world.clock.now();
+  await wakeForScores(world, tagged);
   const matched = tagged.map((doc) => [doc, placeOf(doc, customers.get(doc.customer), flows, now)] as const);
   await world.db.feedback.bulkWrite(
     matched.map(([{ _id }, place]) => ({
@@ -38,6 +40,14 @@ export async function match(world: EnterWorld, { token, docs }: Leased, flows: r
     { ordered: false },
   );
   for (const [doc, place] of matched) Object.assign(doc, place);
+}
+
+/** Who waits for a score of these customers is to look, whatever becomes of the feedback itself. */
+async function wakeForScores({ db, clock }: EnterWorld, docs: readonly FeedbackDoc[]): Promise<void> {
+  const scored = docs.filter(({ score }) => score !== null).map(({ customer }) => customer);
+  if (scored.length === 0) return;
+  const waiting = await db.waits.distinct('customer', { state: 'open', what: 'score', customer: { $in: scored } });
+  if (waiting.length > 0) await db.rechecks.insertMany(waiting.map((customer) => ({ _id: newId(), customer, at: clock.now() })));
 }
 
 type Place = Pick<FeedbackDoc, 'customer' | 'admitted' | 'pending' | 'stage'>;

@@ -56,7 +56,7 @@ export class DemoRemoving {
     await stopMessages(db, { loop: those }, 'stopped', 'loop-over');
     const loops = await db.loops.find({ _id: those }, { generation: 1 }).lean<Pick<LoopDoc, '_id' | 'generation'>[]>();
     await inLanes(loops, LANES, ({ _id: loop, generation }) => workflows.end({ loop, generation }));
-    for (const name of ['waits', 'trail', 'entries', 'calls', 'notices', 'tasks', 'messages'] as const)
+    for (const name of ['waits', 'trail', 'entries', 'calls', 'notices', 'tasks', 'replies', 'messages'] as const)
       await count.all(name, { loop: those });
   }
 

@@ -4,6 +4,7 @@ export const WORK_KINDS = [
   'unknown-messages',
   'held-messages',
   'overdue-tasks',
+  'late-answers',
   'stuck-feedback',
   'shipped-unverified',
   'flow-sends-nothing',
@@ -25,6 +26,7 @@ const SENTENCES: Readonly<Record<WorkKind, (count: number, about: string) => str
     `${counted(count, ['message', 'was'], ['messages', 'were'])} handed over, and nobody knows whether ${count === 1 ? 'it' : 'they'} arrived.`,
   'held-messages': (count) => `${counted(count, ['message', 'waits'], ['messages', 'wait'])} for a look.`,
   'overdue-tasks': (count) => `${counted(count, ['task', 'is'], ['tasks', 'are'])} past due.`,
+  'late-answers': (count) => `${counted(count, ['customer', 'answered'], ['customers', 'answered'])} when nobody waited any more.`,
   'stuck-feedback': (count) =>
     `${counted(count, ['piece of feedback', 'is'], ['pieces of feedback', 'are'])} stuck on the way to ${count === 1 ? 'its' : 'their'} flows.`,
   'shipped-unverified': (count, about) => `${peopleWait(count)} to hear about ${about}.`,

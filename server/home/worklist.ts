@@ -44,11 +44,12 @@ export class Worklist {
 
   async all(): Promise<Work[]> {
     const { db } = this;
-    const [failed, unknown, held, late, stuck, ...rest] = await Promise.all([
+    const [failed, unknown, held, late, answers, stuck, ...rest] = await Promise.all([
       db.loops.countDocuments({ status: 'failed' }),
       db.messages.countDocuments({ state: 'unknown', settled: null }),
       db.messages.countDocuments({ state: 'held' }),
       db.tasks.countDocuments(overdue(this.now())),
+      db.replies.countDocuments({ late: true, readBy: null }),
       db.feedback.countDocuments({ stage: 'stuck' }),
       this.unverified(),
       this.switchedOff(),
@@ -61,6 +62,7 @@ export class Worklist {
       ...some('unknown-messages', unknown),
       ...some('held-messages', held),
       ...some('overdue-tasks', late),
+      ...some('late-answers', answers),
       ...some('stuck-feedback', stuck),
       ...rest.flat(),
     ];

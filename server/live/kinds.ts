@@ -3,6 +3,7 @@ const KINDS = {
   messages: ['messages', 'release'],
   loops: ['loops'],
   tasks: ['tasks'],
+  replies: ['answers'],
   improvements: ['improvements', 'release'],
   flows: ['flows'],
   drafts: ['flows'],

@@ -41,6 +41,8 @@ export interface LoopDoc {
   arriving?: Date;
   /** Answers of other systems that steps keep, by the name the flow gives them. */
   kept?: Record<string, unknown>;
+  /** Step visits that have noted something on the customer or the feedback. */
+  noted?: string[];
   openedAt: Date;
   closedAt: Date | null;
   demo: boolean;
@@ -69,6 +71,7 @@ export const loopSchema = new Schema<LoopDoc>(
     stays: Number,
     arriving: Date,
     kept: { type: Json, default: {} },
+    noted: { type: [String], default: [] },
     openedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
     demo: { type: Boolean, default: false },

@@ -51,6 +51,32 @@ export const TRAIL_WORDS: Readonly<Record<string, Readonly<Record<string, Say>>>
         ? `Nobody said in time what became of the task of ${names.owner(entry.step)}.`
         : `The task of ${names.owner(entry.step)} was not done.`,
   },
+  'ask-approval': {
+    approved: (entry) => `The message was approved. ${because(entry)}`.trim(),
+    declined: () => 'The message was not approved.',
+    'timed-out': () => 'Nobody approved the message in time; unanswered is not sent.',
+  },
+  'wait-for-reply': {
+    satisfied: () => 'They answered that it works.',
+    'not-fixed': () => 'They answered that it is still not so.',
+    'not-what-i-said': () => 'They answered that they had meant something else.',
+    other: () => 'They answered something else.',
+    'timed-out': (entry) => (entry.code === 'not-told' ? 'There was no message to answer.' : 'They did not answer in time.'),
+  },
+  'ask-question': {
+    'timed-out': () => 'They did not answer the question in time.',
+    withheld: (entry) =>
+      entry.code === 'asked-before' ? 'They had been asked before and have not answered.' : `They were not asked. ${because(entry)}`.trim(),
+    '*': (entry) => (entry.code === 'known' ? `They had answered “${entry.exit}” before.` : `They answered “${entry.exit}”.`),
+  },
+  'wait-for-feedback': {
+    better: () => 'Their next score was better.',
+    'same-or-worse': () => 'Their next score was not better.',
+    'timed-out': () => 'They gave no such score in time.',
+  },
+  'set-attribute': {
+    next: (entry) => (entry.code === 'was-there' ? 'Nothing was noted, because something was there.' : 'It was noted.'),
+  },
   'call-webhook': {
     answered: (entry, names) => `${names.system(entry.step)} answered.`,
     failed: (entry, names) => `${names.system(entry.step)} did not answer${entry.code ? ` (${entry.code})` : ''}.`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { conflict, notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
+import { ownerNames } from '../tasks/owner-names.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
 import { mostDifferent } from './most-different.ts';
 
@@ -21,12 +22,17 @@ export interface HeldGroup {
   improvement: { id: string; title: string } | null;
   template: string;
   language: string | null;
+  /** Who was asked to approve, where a step asked somebody. */
+  asked: { of: string; standIn: string | null; standInFrom: Date | null; oneText: boolean } | null;
   since: Date;
   until: Date;
 }
 
 interface Grouped {
-  _id: { flow: string | null; improvement: string | null; template: string; language: string | null };
+  _id: { flow: string | null; improvement: string | null; template: string; language: string | null; asked: string | null };
+  standIn: string | null;
+  standInFrom: Date | null;
+  text: string | null;
   first: string;
   count: number;
   since: Date;
@@ -58,12 +64,16 @@ export class AlikeMessages {
             revision: '$claim.revision',
             purpose: '$claim.purpose',
             language: '$content.locale',
+            asked: { $ifNull: ['$asked.by', null] },
             edited: { $cond: [{ $ifNull: ['$content.edited', false] }, '$_id', null] },
           },
           first: { $first: '$_id' },
           count: { $sum: 1 },
           since: { $min: '$createdAt' },
           until: { $min: '$staleAfter' },
+          standIn: { $first: '$asked.standIn' },
+          standInFrom: { $min: '$asked.standInFrom' },
+          text: { $first: '$asked.text' },
         },
       },
       { $sort: { since: 1, first: 1 } },
@@ -77,8 +87,13 @@ export class AlikeMessages {
     ]);
     const nameOf = new Map(flows.map(({ _id, name }) => [_id, name]));
     const titleOf = new Map(improvements.map(({ _id, title }) => [_id, title]));
-    const items = found.map(({ _id: { flow, improvement, template, language }, ...rest }) => ({
+    const nameOfOwner = await ownerNames(
+      db,
+      found.flatMap(({ _id, standIn }) => [_id.asked, standIn].filter((owner) => typeof owner === 'string')),
+    );
+    const items = found.map(({ _id: { flow, improvement, template, language, asked }, standIn, standInFrom, text, ...rest }) => ({
       ...rest,
+      asked: asked ? { of: nameOfOwner(asked), standIn: standIn ? nameOfOwner(standIn) : null, standInFrom, oneText: Boolean(text) } : null,
       template,
       language: language ?? null,
       flow: flow ? { id: flow, name: nameOf.get(flow) ?? '' } : null,

@@ -3,6 +3,8 @@ import { MessageState } from '@loopwright/workflows/contract';
 import { z } from 'zod';
 import { listQuery } from '../app/page.ts';
 import type { PageOf } from '../app/page.ts';
+import { act, Audit } from '../audit/act.ts';
+import { message } from '../audit/acts/subjects.ts';
 import { By, Door } from '../doors/door.ts';
 import type { Caller } from '../doors/door.ts';
 import { AlikeMessages } from './alike.ts';
@@ -80,6 +82,14 @@ export class MessagesController {
   @Door('approver', 'Approves a message that waits for a look; its text is frozen.')
   approve(@Param('id') id: string, @By() by: Caller): Promise<ShownMessage> {
     return this.messages.approve(id, by);
+  }
+
+  @Post('messages/:id/decline')
+  @HttpCode(200)
+  @Door('approver', 'Says no to a message that waits for approval; where one text is for all of them, to all of it.')
+  @Audit(act(message, 'declined {it}'))
+  decline(@Param('id') id: string, @By() by: Caller): Promise<ShownMessage> {
+    return this.messages.decline(id, by);
   }
 
   @Post('messages/:id/edit')

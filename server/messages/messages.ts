@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
+import { mayAnswer } from '../approvals/may-answer.ts';
+import { Texts } from '../approvals/texts.ts';
 import { conflict, notFound, Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { Caller } from '../doors/door.ts';
@@ -27,9 +29,18 @@ const STOPPED = new Set(['stopped', 'recalled', 'withheld']);
 const mayVouch = ({ edited }: ContentDoc, { id, role }: Caller): boolean =>
   role === 'admin' || !edited || edited.claiming.length === 0 || edited.byId !== id;
 
+const NOT_YOURS = {
+  'not-asked': 'Somebody else was asked to approve this message; they may, their stand-in once their time has come, and administrators.',
+  'own-words': 'You wrote its words, so somebody else approves it.',
+} as const;
+
 @Injectable()
 export class Messages {
-  constructor(private readonly world: World) {}
+  private readonly texts: Texts;
+
+  constructor(private readonly world: World) {
+    this.texts = new Texts(world);
+  }
 
   async list(filter: QueryFilter<MessageDoc>, query: PageQuery): Promise<PageOf<ShownMessage>> {
     const page = await pageOf(this.world.db.messages, filter, 'createdAt', query, (doc: MessageDoc) => doc);
@@ -46,9 +57,12 @@ export class Messages {
   async approve(id: string, by: Caller): Promise<ShownMessage> {
     await this.find(id);
     if (!(await this.approveOne(id, by))) {
-      const { approved, state, content } = await this.find(id);
+      const now = await this.find(id);
+      const { approved, state, content } = now;
       if (state === 'held' && content && !mayVouch(content, by))
         throw new Refusal(403, 'own-words', `${content.edited?.claiming[0] ?? ''} You wrote that, so somebody else who may approve does.`);
+      const not = state === 'held' ? mayAnswer(now, by, this.world.clock.now()) : null;
+      if (not) throw new Refusal(403, not, NOT_YOURS[not]);
       if (!approved) throw conflict('not-held', 'This message does not wait for a look.', { state });
     }
     return this.read(id);
@@ -78,9 +92,28 @@ export class Messages {
     return this.read(id);
   }
 
+  /** No, from whoever was asked; where one text is for all, to all of it. */
+  async decline(id: string, by: Caller): Promise<ShownMessage> {
+    const message = await this.find(id);
+    const not = mayAnswer(message, by, this.world.clock.now());
+    if (not) throw new Refusal(403, not, NOT_YOURS[not]);
+    if (message.state !== 'held' && message.state !== 'stopped')
+      throw conflict('not-held', 'This message does not wait for a look.', { state: message.state });
+    await this.stop(id);
+    await this.texts.follow(id, 'declined', by.name);
+    return this.read(id);
+  }
+
   private async approveOne(id: string, by: Caller): Promise<boolean> {
     const { db, clock } = this.world;
-    const approved = await approveMessage(db, clock, id, by.name, (content) => mayVouch(content, by));
+    const approved = await approveMessage(
+      db,
+      clock,
+      id,
+      by.name,
+      (content, message) => mayVouch(content, by) && mayAnswer(message, by, clock.now()) === null,
+    );
+    if (approved) await this.texts.follow(id, 'approved', by.name);
     if (approved) await tryHint(this.world.log, () => hintKey(this.world.db, this.world.workflows, `message:${id}`, newId()));
     return approved;
   }

@@ -1,5 +1,6 @@
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { Models } from '../storage/models.ts';
+import { ownerNames } from '../tasks/owner-names.ts';
 import type { MessageDoc, SettledDoc, TryDoc } from '../telling/message.schema.ts';
 import { knownOf, on } from '../why/known.ts';
 import { isReason } from '../why/codes.ts';
@@ -34,6 +35,8 @@ export interface ShownMessage {
   templateVersion: number | null;
   claim: { improvementId: string; revision: number; purpose: string } | null;
   approvedBy: string | null;
+  /** Who was asked to approve it, where a step asked somebody. */
+  asked: { of: string; standIn: string | null; standInFrom: Date | null; oneText: boolean; until: Date } | null;
   /** What an edit leaves as it is; null where it cannot be edited (any more). */
   editable: Editable | null;
   /** Who put it in their own words, and how it was written before. */
@@ -55,9 +58,13 @@ const KEPT_HERE = 'kept here: no mail server';
 
 /** Messages as the API shows them, with what their templates and improvements are called. */
 export async function shownMessages(db: Models, docs: readonly MessageDoc[]): Promise<ShownMessage[]> {
-  const [templates, improvements] = await Promise.all([
+  const [templates, improvements, ownerName] = await Promise.all([
     db.templates.find({ _id: { $in: docs.map((doc) => doc.templateHash) } }, { version: 1 }).lean<{ _id: string; version: number }[]>(),
     db.improvements.find({ _id: { $in: docs.flatMap((doc) => doc.claim?.improvement ?? []) } }).lean<ImprovementDoc[]>(),
+    ownerNames(
+      db,
+      docs.flatMap(({ asked }) => [asked?.by, asked?.standIn].filter((owner) => typeof owner === 'string')),
+    ),
   ]);
   const versionOf = new Map(templates.map(({ _id, version }) => [_id, version]));
   const improvementOf = new Map(improvements.map((one) => [one._id, one]));
@@ -66,11 +73,16 @@ export async function shownMessages(db: Models, docs: readonly MessageDoc[]): Pr
     improvements.flatMap(({ themes }) => themes),
   );
   return docs.map((doc) =>
-    shown(doc, versionOf.get(doc.templateHash) ?? null, improvementOf.get(doc.claim?.improvement ?? '') ?? null, named),
+    shown(doc, versionOf.get(doc.templateHash) ?? null, improvementOf.get(doc.claim?.improvement ?? '') ?? null, { named, ownerName }),
   );
 }
 
-function shown(doc: MessageDoc, templateVersion: number | null, improvement: ImprovementDoc | null, named: ThemeNames): ShownMessage {
+function shown(
+  doc: MessageDoc,
+  templateVersion: number | null,
+  improvement: ImprovementDoc | null,
+  { named, ownerName }: { named: ThemeNames; ownerName: (owner: string) => string },
+): ShownMessage {
   return {
     id: doc._id,
     sendKey: doc._id,
@@ -91,6 +103,7 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
     templateVersion,
     claim: doc.claim && { improvementId: doc.claim.improvement, revision: doc.claim.revision, purpose: doc.claim.purpose },
     approvedBy: doc.approved?.by ?? null,
+    asked: askedOf(doc, ownerName),
     editable: editableOf(doc),
     edited: editedOf(doc),
     undoUntil: doc.undo?.until ?? null,
@@ -101,6 +114,12 @@ function shown(doc: MessageDoc, templateVersion: number | null, improvement: Imp
     history: doc.history ?? [],
     createdAt: doc.createdAt,
   };
+}
+
+function askedOf({ asked, staleAfter }: MessageDoc, nameOf: (owner: string) => string): ShownMessage['asked'] {
+  if (!asked) return null;
+  const { by, standIn, standInFrom, text } = asked;
+  return { of: nameOf(by), standIn: standIn && nameOf(standIn), standInFrom, oneText: text !== null, until: staleAfter };
 }
 
 function editedOf({ content }: MessageDoc): ShownMessage['edited'] {

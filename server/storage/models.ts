@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { replySchema } from '../answers/reply.schema.ts';
 import { callSchema } from '../channels/call.schema.ts';
 import { connectionSchema } from '../channels/connection.schema.ts';
 import { noticeSchema } from '../channels/notice.schema.ts';
@@ -21,8 +22,9 @@ import { linkSchema } from '../people/link.schema.ts';
 import { personSchema } from '../people/person.schema.ts';
 import { sessionSchema } from '../people/session.schema.ts';
 import { sourceSchema } from '../sources/source.schema.ts';
-import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema } from '../telling/message.schema.ts';
+import { capSchema, comparedSchema, messageSchema, suppressionSchema, tellSchema, textSchema } from '../telling/message.schema.ts';
 import { taskSchema } from '../tasks/task.schema.ts';
+import { reminderSchema } from '../reminding/reminder.schema.ts';
 import { markerSchema } from './marker.schema.ts';
 import { templateSchema } from '../templates/template.schema.ts';
 import { backtestPeopleSchema, backtestSchema } from '../trying/backtest.schema.ts';
@@ -52,6 +54,7 @@ export function modelsOf(connection: Connection) {
     waits: connection.model('Wait', waitSchema, 'waits'),
     rechecks: connection.model('Recheck', recheckSchema, 'rechecks'),
     messages: connection.model('Message', messageSchema, 'messages'),
+    texts: connection.model('Text', textSchema, 'texts'),
     tells: connection.model('Tell', tellSchema, 'tells'),
     caps: connection.model('Cap', capSchema, 'caps'),
     suppressions: connection.model('Suppression', suppressionSchema, 'suppressions'),
@@ -59,7 +62,9 @@ export function modelsOf(connection: Connection) {
     connections: connection.model('Connection', connectionSchema, 'connections'),
     calls: connection.model('Call', callSchema, 'calls'),
     teams: connection.model('Team', teamSchema, 'teams'),
+    replies: connection.model('Reply', replySchema, 'replies'),
     tasks: connection.model('Task', taskSchema, 'tasks'),
+    reminders: connection.model('Reminder', reminderSchema, 'reminders'),
     notices: connection.model('Notice', noticeSchema, 'notices'),
     houseRules: connection.model('HouseRules', houseRulesSchema, 'house-rules'),
     themes: connection.model('Theme', themeSchema, 'themes'),

@@ -3,6 +3,7 @@ import type { ActCall, ActResult } from '@loopwright/workflows/ports';
 import type { Clock } from '../clock.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import { openLoop } from '../loops/standing.ts';
+import { wantReminder } from '../reminding/wanted.ts';
 import { hashOf } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
 import type { TaskDoc } from './task.schema.ts';
@@ -22,10 +23,17 @@ export const ownerOf = (who: Who): string => ('team' in who ? `team:${who.team}`
 export async function giveTask(db: Models, clock: Clock, call: ActCall): Promise<ActResult> {
   const _id = hashOf('task', call.loop, call.generation, call.step, call.visit);
   const { owner, text, dueIn, atMostMs } = call.config as unknown as AssignConfig;
-  const given: ActResult = { exit: 'next', about: _id };
-  if (await db.tasks.exists({ _id })) return given;
+  const written = await writeTask(db, clock, call, { _id, owner, text, dueIn, waited: atMostMs !== null });
+  return written ? { exit: 'next', about: _id } : { over: true };
+}
+
+interface NewTask extends Pick<AssignConfig, 'owner' | 'text' | 'dueIn'>, Pick<TaskDoc, '_id' | 'waited'> {}
+
+/** Writes a task of a loop once; false when the loop is not open any more. */
+export async function writeTask(db: Models, clock: Clock, call: ActCall, { _id, owner, text, dueIn, waited }: NewTask): Promise<boolean> {
+  if (await db.tasks.exists({ _id })) return true;
   const loop = await openLoop(db, call);
-  if (!loop) return { over: true };
+  if (!loop) return false;
   const now = clock.now();
   const row: Omit<TaskDoc, '_id'> = {
     loop: call.loop,
@@ -35,7 +43,7 @@ export async function giveTask(db: Models, clock: Clock, call: ActCall): Promise
     owner: ownerOf(owner),
     text,
     dueAt: workingDaysLater(dueIn, now, await houseRules(db)),
-    waited: atMostMs !== null,
+    waited,
     state: 'open',
     how: null,
     by: null,
@@ -44,5 +52,6 @@ export async function giveTask(db: Models, clock: Clock, call: ActCall): Promise
     createdAt: now,
   };
   await db.tasks.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
-  return given;
+  await wantReminder(db, now, { by: row.owner, standIn: null, standInFrom: null }, row.dueAt);
+  return true;
 }

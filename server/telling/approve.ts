@@ -13,15 +13,18 @@ export async function approveMessage(
   clock: Clock,
   sendKey: string,
   by: string,
-  mayVouch: (content: ContentDoc) => boolean = () => true,
+  mayVouch: (content: ContentDoc, message: MessageDoc) => boolean = () => true,
 ): Promise<boolean> {
   const held = await db.messages.findOne({ _id: sendKey, state: 'held' }).lean<MessageDoc | null>();
-  if (!held?.content || !mayVouch(held.content)) return false;
+  if (!held?.content || !mayVouch(held.content, held)) return false;
   const at = clock.now();
   const notBefore = new Date(at.getTime() + milliseconds((await houseRules(db)).sendDelay));
   const looked = { _id: sendKey, state: 'held' as const, 'content.hash': held.content.hash };
   const approved = { by, at, contentHash: held.content.hash };
+  // Asked for before its step is reached, it is tried from now on as long as that step tries.
+  const tried = held.asked ? { staleAfter: new Date(at.getTime() + held.asked.tryForMs) } : {};
   return (
-    (await db.messages.updateOne(looked, { $set: { state: 'scheduled', reason: 'send-delay', approved, notBefore } })).matchedCount === 1
+    (await db.messages.updateOne(looked, { $set: { state: 'scheduled', reason: 'send-delay', approved, notBefore, ...tried } }))
+      .matchedCount === 1
   );
 }

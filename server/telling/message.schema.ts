@@ -73,6 +73,20 @@ export interface UndoDoc {
   until: Date;
 }
 
+/** That a step asked somebody to approve this message before it is reached. Owners are written team:<key> or person:<id>. */
+export interface AskedDoc {
+  step: string;
+  by: string;
+  standIn: string | null;
+  standInFrom: Date | null;
+  /** Who wrote its words and may not approve them, by name. */
+  notBy: string[];
+  /** How long it is tried once it is approved. */
+  tryForMs: number;
+  /** Names the text where one yes is for all who get it. */
+  text: string | null;
+}
+
 /** A message in the ledger (PROTOCOL: L1–L8). `_id` is the sendKey. */
 export interface MessageDoc {
   _id: string;
@@ -107,6 +121,7 @@ export interface MessageDoc {
   staleAfter: Date;
   attempts: number;
   approved: { by: string; at: Date; contentHash: string } | null;
+  asked?: AskedDoc | null;
   content: ContentDoc | null;
   via: 'smtp' | 'outbox' | 'webhook' | null;
   /** Further sendKeys a bundled message speaks for. */
@@ -150,6 +165,7 @@ export const messageSchema = new Schema<MessageDoc>(
     staleAfter: { type: Date, required: true },
     attempts: { type: Number, default: 0 },
     approved: { type: Json, default: null },
+    asked: { type: Json, default: null },
     content: { type: Json, default: null },
     via: { type: String, default: null },
     covers: { type: [String], default: [] },
@@ -170,6 +186,7 @@ export const messageSchema = new Schema<MessageDoc>(
     { name: 'claims-by-age', partialFilterExpression: { 'claim.improvement': ANY_TEXT } },
   )
   .index({ state: 1, createdAt: -1, _id: -1 })
+  .index({ 'asked.text': 1 }, { name: 'texts', partialFilterExpression: { 'asked.text': ANY_TEXT } })
   .index({ createdAt: -1, _id: -1 })
   .index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'sending' } })
   .index({ 'undo.until': 1 }, { partialFilterExpression: { 'undo.until': { $exists: true } } })
@@ -178,6 +195,19 @@ export const messageSchema = new Schema<MessageDoc>(
     { 'claim.purpose': 1, notBefore: 1 },
     { name: 'corrections', partialFilterExpression: { state: 'scheduled', 'claim.purpose': ANY_TEXT } },
   );
+
+/** What somebody has said of one text for all who get it; `_id` names flow, step, words, and what they claim. */
+export interface TextDoc {
+  _id: string;
+  state: 'approved' | 'declined';
+  by: string;
+  at: Date;
+}
+
+export const textSchema = new Schema<TextDoc>(
+  { _id: String, state: { type: String, required: true }, by: { type: String, required: true }, at: { type: Date, required: true } },
+  options,
+);
 
 /** That a customer is told of an improvement: `_id` is the tellKey; `token` is the holder's, so that a late one cannot give it back. */
 export interface TellDoc {

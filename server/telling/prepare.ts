@@ -1,4 +1,4 @@
-import type { ActCall } from '@loopwright/workflows/ports';
+import type { ActCall, Ahead } from '@loopwright/workflows/ports';
 import { milliseconds } from '@loopwright/workflows/contract';
 import type { Channel } from '@loopwright/workflows/contract';
 import type { Clock } from '../clock.ts';
@@ -6,6 +6,7 @@ import type { Published } from '../flows/plans.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
+import { openLoop } from '../loops/standing.ts';
 import { isDuplicate } from '../storage/connection.ts';
 import type { Models } from '../storage/models.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
@@ -24,6 +25,9 @@ export interface SendConfig {
   tryForMs: number;
 }
 
+/** What asking for approval adds to a message. */
+type Asking = Required<Pick<MessageDoc, 'asked' | 'staleAfter'>>;
+
 /** L1: writes the message of a step visit once, scheduled or held for a look. */
 export class Preparing {
   constructor(
@@ -40,12 +44,47 @@ export class Preparing {
     const loop = await this.db.loops.findOne({ _id: call.loop, generation: call.generation, status: 'open' }).lean<LoopDoc | null>();
     if (!loop) return null;
     const message = await this.row(call, loop, sendKey);
+    if (await this.wasNotApproved(call)) {
+      await this.store({ ...message, state: 'withheld', reason: 'stopped-by-a-person' });
+      return sendKey;
+    }
+    await this.store((await this.waitsForALook(loop, sendKey)) ? await this.hold(message, message.createdAt) : message);
+    return sendKey;
+  }
+
+  /** The message ahead of a step that asks for approval: written now, to be looked at, and found again when its own step is reached. */
+  async prepareAsked(call: ActCall, ahead: Ahead, asked: (message: MessageDoc) => Promise<Asking>): Promise<string | null> {
+    const sendKey = sendKeyOf(call.loop, call.generation, ahead.step, ahead.visit);
+    if (await this.db.messages.exists({ _id: sendKey })) return sendKey;
+    const loop = await openLoop(this.db, call);
+    if (!loop) return null;
+    const config = (await this.published.plan(loop.plan)).steps[ahead.step]?.config;
+    if (!config) throw new Error('step-missing');
+    const message = await this.row({ ...call, ...ahead, config }, loop, sendKey);
+    await this.store(await this.hold({ ...message, ...(await asked(message)) }, message.createdAt));
+    return sendKey;
+  }
+
+  /** Its last visit was to be approved and was not: whatever way leads here now, no answer is not a yes. */
+  private async wasNotApproved({ loop, generation, step, visit }: ActCall): Promise<boolean> {
+    if (visit === 1) return false;
+    const before = {
+      _id: sendKeyOf(loop, generation, step, visit - 1),
+      asked: { $ne: null },
+      state: { $in: ['stopped', 'withheld'] as const },
+    };
+    return (
+      (await this.db.messages.exists({ ...before, reason: { $in: ['stale', 'stopped-by-a-person'] }, handedAt: null, approved: null })) !==
+      null
+    );
+  }
+
+  private async store(message: MessageDoc): Promise<void> {
     try {
       await this.db.messages.create(message);
     } catch (error) {
       if (!isDuplicate(error)) throw error;
     }
-    return sendKey;
   }
 
   private async row(call: ActCall, loop: LoopDoc, sendKey: string): Promise<MessageDoc> {
@@ -56,7 +95,7 @@ export class Preparing {
     if (!templateHash) throw new Error('template-not-pinned');
     const template = await this.published.template(templateHash);
     const rules = await houseRules(this.db);
-    const message: MessageDoc = {
+    return {
       _id: sendKey,
       loop: loop._id,
       generation: loop.generation,
@@ -91,7 +130,6 @@ export class Preparing {
       demo: loop.demo,
       createdAt: now,
     };
-    return (await this.waitsForALook(loop, sendKey)) ? this.hold(message, now) : message;
   }
 
   private async claim(call: ActCall, template: TemplateDoc): Promise<ClaimDoc | null> {

@@ -159,6 +159,7 @@ export class Recalling {
       staleAfter: new Date(now.getTime() + TRY_FOR_MS),
       attempts: 0,
       approved: null,
+      asked: null,
       content: null,
       via: null,
       sentAt: null,

@@ -5,6 +5,7 @@ import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
 import { zoneOf } from '../house-rules/house-rules.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import type { Models } from '../storage/models.ts';
+import type { MessageDoc } from '../telling/message.schema.ts';
 
 /** Whose wait it is, and which: the same gives the same deadline, in whatever version it is asked. */
 export interface WaitOf {
@@ -28,11 +29,18 @@ export class Deadlines {
       const limitMs = nextWeekday(wanted.rule, since, await this.zone(loop)) - since;
       return new Date(deadlineOf({ from: since, limitMs, seed }));
     }
+    if (wanted.what === 'approval') return this.notSentAfter(wanted.about);
     if (wanted.what !== 'improvement') return new Date(deadlineOf({ from: since, limitMs: wanted.atMostMs, seed }));
     if (wanted.deadline !== undefined) return wanted.deadline === null ? null : new Date(wanted.deadline);
     if (wanted.atMostMs === null) return null;
     const counted = wanted.countedFrom === 'here' ? since : await this.spokeAt(loop);
     return new Date(deadlineOf({ from: counted, limitMs: wanted.atMostMs, seed }));
+  }
+
+  /** One instant for the wait, the message and whoever looks at it. */
+  private async notSentAfter(message: string): Promise<Date | null> {
+    const doc = await this.db.messages.findById(message, { staleAfter: 1 }).lean<Pick<MessageDoc, 'staleAfter'> | null>();
+    return doc?.staleAfter ?? null;
   }
 
   private async spokeAt(loop: WaitOf['loop']): Promise<number> {

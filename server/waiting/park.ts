@@ -107,6 +107,7 @@ export class Parking {
       themes,
       sameThemes: call.for.what === 'improvement' && call.for.themes === 'same',
       about: 'about' in call.for ? call.for.about : null,
+      wanted: call.for.what === 'score' ? call.for.wanted : null,
       bucket: bucketOf(call.loop),
       plan: call.plan,
       deadline: await this.deadlines.of(call.for, { loop, step: call.step, visit: call.visit }, since),
@@ -125,6 +126,7 @@ export class Parking {
 function keysOf(wanted: ParkCall['for'], themes: string[], flow: string): string[] {
   if (wanted.what === 'improvement') return themes.map((theme) => `theme:${theme}`);
   if (wanted.what === 'again' && wanted.message) return [`message:${wanted.message}`];
+  if (wanted.what === 'approval') return [`message:${wanted.about}`];
   if ('about' in wanted) return [`${wanted.what}:${wanted.about}`];
   return wanted.what === 'resume' ? [`flow:${flow}`] : [];
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Asked, Carried, ParkResult, WaitOutcome } from '@loopwright/workflows/ports';
+import { giveUpAsking } from '../approvals/answer.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
 import { factsOf } from '../loops/facts.ts';
@@ -8,6 +9,7 @@ import { isSendingPaused, openLoop } from '../loops/standing.ts';
 import { recordTrail } from '../loops/trail.ts';
 import type { Models } from '../storage/models.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
+import { nextScore } from './next-score.ts';
 import { answered, isAsked } from './answered.ts';
 import { decidedAbout, eligibleAmong } from './eligible.ts';
 import type { WaitDoc } from './wait.schema.ts';
@@ -46,9 +48,10 @@ export class Settling {
     return stored?.outcome ? { state: 'done', outcome: stored.outcome } : { state: 'over' };
   }
 
-  private decide(wait: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | { until: number | null }> {
+  private async decide(wait: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | { until: number | null }> {
     if (wait.what === 'improvement') return this.improvement(wait, loop);
     if (wait.what === 'time') return this.time(wait);
+    if (wait.what === 'score') return (await nextScore(this.db, wait, loop)) ?? this.past(wait, 'timed-out');
     if (isAsked(wait.what)) return this.asked(wait, wait.what);
     return wait.what === 'again' ? this.again(wait) : this.resume(wait);
   }
@@ -80,7 +83,11 @@ export class Settling {
 
   private async asked(wait: WaitDoc, what: Asked): Promise<WaitOutcome | { until: number | null }> {
     if (!wait.about) throw new Error('wait-about-nothing');
-    return (await answered(this.db, what, wait.about)) ?? this.past(wait, 'timed-out');
+    const said = await answered(this.db, this.clock, what, wait.about);
+    if (said) return said;
+    const past = await this.past(wait, 'timed-out');
+    if ('until' in past || what !== 'approval' || (await giveUpAsking(this.db, wait.about))) return past;
+    return this.asked(wait, what);
   }
 
   private time(wait: WaitDoc): Promise<WaitOutcome | { until: number | null }> {

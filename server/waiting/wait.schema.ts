@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { WalkState } from '@loopwright/workflows/contract';
-import type { ParkCall, WaitOutcome } from '@loopwright/workflows/ports';
+import type { ParkCall, ScoreWanted, WaitOutcome } from '@loopwright/workflows/ports';
 import { ANY_TEXT, Json, options } from '../storage/schema-options.ts';
 
 /** A place where a loop stands (PROTOCOL: W1–W3). `_id` is loop#generation#step#visit, and #n for auxiliary parks. */
@@ -14,7 +14,7 @@ export interface WaitDoc {
   customer: string;
   flow: string;
   what: ParkCall['for']['what'];
-  /** What can end it: theme:<key>, message:<sendKey>, flow:<id>, task:<id>. */
+  /** What can end it: theme:<key>, message:<sendKey>, flow:<id>, task:<id>, reply:<sendKey>. */
   keys: string[];
   /** The themes at stake of a wait for an improvement. */
   themes: string[];
@@ -22,6 +22,8 @@ export interface WaitDoc {
   sameThemes?: boolean;
   /** Of a wait for somebody's answer: the row that will hold it. */
   about?: string | null;
+  /** Of a wait for a score: which. */
+  wanted?: ScoreWanted | null;
   /** Spreads a release over all waiting loops rather than in the order they came. */
   bucket: number;
   /** The plan whose settings it stands by. Null once its loop was moved: the walk in the new plan reckons it anew. */
@@ -57,6 +59,7 @@ export const waitSchema = new Schema<WaitDoc>(
     themes: { type: [String], default: [] },
     sameThemes: { type: Boolean, default: false },
     about: { type: String, default: null },
+    wanted: { type: Json, default: null },
     bucket: { type: Number, required: true },
     plan: String,
     deadline: { type: Date, default: null },

@@ -1,9 +1,11 @@
 import type { Ports } from '@loopwright/workflows/ports';
+import { Replies } from '../answers/replies.ts';
 import type { Clock } from '../clock.ts';
 import { customerFacts, feedbackFacts, loadFacts } from '../loops/facts.ts';
 import { Finishing } from '../loops/finish.ts';
 import { drawShare } from '../loops/draw.ts';
 import { standingOf } from '../loops/standing.ts';
+import { setAttribute } from '../noting/noting.ts';
 import type { Models } from '../storage/models.ts';
 import { giveTask } from '../tasks/giving.ts';
 import type { Protocols } from './protocols.ts';
@@ -12,9 +14,10 @@ import type { Protocols } from './protocols.ts';
 export function portsOf(
   db: Models,
   clock: Clock,
-  { parking, settling, ledger }: Pick<Protocols, 'parking' | 'settling' | 'ledger'>,
+  { parking, settling, ledger, approvals }: Pick<Protocols, 'parking' | 'settling' | 'ledger' | 'approvals'>,
   others: Pick<Ports, 'webhooks' | 'notices'>,
 ): Ports {
+  const replies = new Replies(db, clock, ledger);
   const finishing = new Finishing(db, clock);
   return {
     loops: {
@@ -29,6 +32,9 @@ export function portsOf(
     waits: { park: (call) => parking.park(call), settle: (call) => settling.settle(call) },
     splits: { draw: (call) => drawShare(db, call) },
     messages: { tell: (call) => ledger.tell(call) },
+    approvals: { ask: (call) => approvals.ask(call) },
+    replies: { await: (call) => replies.await(call), ask: (call) => replies.ask(call) },
+    notes: { set: (call) => setAttribute(db, clock, call) },
     tasks: { give: (call) => giveTask(db, clock, call) },
     ...others,
   };

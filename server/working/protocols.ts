@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { ApprovalAsking } from '../approvals/asking.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
 import { Drawings } from '../flows/plans.ts';
@@ -34,13 +35,15 @@ export interface ProtocolWorld {
 /** The two protocols, put together: waiting and telling. Tests give the same parts another world. */
 export function protocolsOf({ connection, db, clock, workflows, channels, suppressions, writer, published, at }: ProtocolWorld) {
   const gate = new Gate(db, clock, published, channels, suppressions, writer, at);
-  const ledger = new Ledger(db, clock, new Preparing(db, clock, published, writer), gate, channels, at);
+  const preparing = new Preparing(db, clock, published, writer);
+  const ledger = new Ledger(db, clock, preparing, gate, channels, at);
   const settling = new Settling(db, clock, at);
   const deadlines = new Deadlines(db);
   const moving = new Moving(connection, db, clock, published, new Drawings(db), deadlines, at);
   return {
     ledger,
     settling,
+    approvals: new ApprovalAsking(db, clock, published, preparing),
     moving,
     parking: new Parking(db, clock, settling, deadlines, moving, at),
     releasing: new Releasing(db, clock, workflows, at),

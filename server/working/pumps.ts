@@ -20,6 +20,7 @@ export function pumpsOf(
   world: EnterWorld & { log: Logger },
   { ledger, moving, sweeper }: Protocols,
   notices: { deliverDue(): Promise<number> },
+  reminders: { remindDue(): Promise<number> },
 ): Pump[] {
   const entering = new Entering(world);
   const startNow = new StartNow(world);
@@ -36,6 +37,7 @@ export function pumpsOf(
     { name: 'part-way', pauseMs: WANTED_EVERY_MS, run: () => partWay.pump() },
     { name: 'start-now', pauseMs: WANTED_EVERY_MS, run: () => startNow.pump() },
     { name: 'notices', pauseMs: LEDGER_EVERY_MS, run: () => notices.deliverDue() },
+    { name: 'reminders', pauseMs: LEDGER_EVERY_MS, run: () => reminders.remindDue() },
     { name: 'releases', pauseMs: WANTED_EVERY_MS, run: once(() => sweeper.startWanted()) },
     { name: 'beat', pauseMs: BEAT_EVERY_MS, run: once(() => beat(world.db, name, world.clock.now())) },
     {

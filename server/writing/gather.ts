@@ -1,6 +1,7 @@
 import { MessageFacts } from '@loopwright/templates';
 import type { ThemeFact } from '@loopwright/templates';
 import { holds } from '@loopwright/workflows/contract';
+import { choicesOf } from '../answers/choices.ts';
 import type { StopLinks } from '../channels/stop-link.ts';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
@@ -37,11 +38,12 @@ export class Gathering {
     const { customer, feedback, improvement, loop, rules, told } = docs;
     const reads = (path: string): boolean =>
       !template.facts?.length || template.facts.some((one) => one === path || one.startsWith(`${path}.`));
-    const [themes, others, promise, passedOn, brand] = await Promise.all([
+    const [themes, others, promise, passedOn, answers, brand] = await Promise.all([
       this.themes(loop, improvement),
       reads('others') && loop ? this.countOthers(docs, loop, now) : undefined,
       reads('promise') && loop ? this.promise(message, docs, loop) : undefined,
       reads('passedOn') && loop ? this.passedOn(loop) : undefined,
+      reads('links.answers') && loop ? this.answers(message, loop) : undefined,
       this.brand(message, rules),
     ]);
     return MessageFacts.parse({
@@ -51,7 +53,7 @@ export class Gathering {
       ...defined(inHandFacts(message.claim, improvement, told)),
       ...defined({ others, promise, passedOn, owner: ownerFacts(message.as, improvement?.owner ?? null, rules.sender) }),
       sender: defined({ brand, address: rules.sender?.postalAddress }),
-      links: { choose: this.links.url(message._id), stop: this.links.url(message._id) },
+      links: defined({ choose: this.links.url(message._id), stop: this.links.url(message._id), answers }),
     });
   }
 
@@ -107,6 +109,13 @@ export class Gathering {
     const key = told && (await this.published.plan(loop.plan)).steps[told.step]?.config['team'];
     const team = typeof key === 'string' ? await this.db.teams.findById(key).lean<{ name: string } | null>() : null;
     return told && team ? { to: team.name, at: told.at.toISOString() } : undefined;
+  }
+
+  /** One link for each answer, where the flow waits for any. */
+  private async answers(message: MessageDoc, loop: LoopDoc): Promise<NonNullable<MessageFacts['links']>['answers']> {
+    const choices = loop.plan ? choicesOf(await this.published.plan(loop.plan), message.step) : [];
+    if (choices.length === 0) return undefined;
+    return choices.map(({ words }, at) => ({ words, url: this.links.answerUrl(message._id, at) }));
   }
 
   /** The brand the flow's version was published for. */

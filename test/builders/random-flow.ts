@@ -41,9 +41,14 @@ function randomStep(kind: string, place: Place, open: boolean): fc.Arbitrary<Bar
 }
 
 function randomSequence(place: Place, open: boolean): fc.Arbitrary<Bare[]> {
-  const leaves = ['wait', 'send-message', 'notify-team', 'assign', 'call-webhook'];
-  const kinds = place.depth > 0 ? [...leaves, 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : ['wait'];
-  const middle = fc.constantFrom(...kinds, ...(place.wild ? ['stop'] : [])).chain((kind) => randomStep(kind, place, true));
+  const leaves = ['wait', 'send-message', 'notify-team', 'assign', 'set-attribute', 'call-webhook'];
+  const kinds =
+    place.depth > 0
+      ? [...leaves, 'check', 'split', 'wait-for-feedback', 'ask-question', 'wait-for-improvement', 'wait-for-improvement']
+      : ['wait'];
+  const middle = fc
+    .constantFrom(...kinds, ...(place.wild ? ['stop', ...(place.depth > 0 ? ['ask-approval', 'wait-for-reply'] : [])] : []))
+    .chain((kind) => randomStep(kind, place, true));
   const ending = fc.constantFrom('close-loop', 'stop').chain((kind) => randomStep(kind, place, false));
   if (open) return fc.array(middle, { minLength: 1, maxLength: 2 });
   return fc

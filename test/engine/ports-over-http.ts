@@ -44,6 +44,9 @@ export function portsAt(url: string): Ports {
     messages: { tell: call('messages', 'tell') },
     webhooks: { call: call('webhooks', 'call') },
     notices: { tell: call('notices', 'tell') },
+    approvals: { ask: call('approvals', 'ask') },
+    replies: { await: call('replies', 'await'), ask: call('replies', 'ask') },
+    notes: { set: call('notes', 'set') },
     tasks: { give: call('tasks', 'give') },
   };
 }

@@ -40,6 +40,9 @@ export class Worlds {
     messages: { tell: (call) => this.#ports(call).messages.tell(call) },
     webhooks: { call: (call) => this.#ports(call).webhooks.call(call) },
     notices: { tell: (call) => this.#ports(call).notices.tell(call) },
+    approvals: { ask: (call) => this.#ports(call).approvals.ask(call) },
+    replies: { await: (call) => this.#ports(call).replies.await(call), ask: (call) => this.#ports(call).replies.ask(call) },
+    notes: { set: (call) => this.#ports(call).notes.set(call) },
     tasks: { give: (call) => this.#ports(call).tasks.give(call) },
   };
 

@@ -5,7 +5,7 @@ import { own } from './own.ts';
 import type { Answered } from './step-context.ts';
 
 const never = new Promise<never>(() => undefined);
-const ASKED: Answered = { exit: '', about: '' };
+const ASKED: Answered = { exit: 'asked', about: '' };
 
 /** What a step would wait for on being reached; null where it waits for nothing of its own. Nothing is done. */
 export function firstPark(step: PlanStep, kept?: number | null): Promise<ParkCall['for'] | null> {
@@ -17,7 +17,8 @@ export function firstPark(step: PlanStep, kept?: number | null): Promise<ParkCal
       tell(waiting);
       return never;
     };
-    const context = { config: step.config, ...(kept !== undefined && { deadline: kept }), park, decide: answered, act: answered };
+    const asks = { park, ahead: () => null, passOver: () => undefined, decide: answered, act: answered };
+    const context = { config: step.config, ...(kept !== undefined && { deadline: kept }), ...asks };
     runner(context).then(
       () => tell(null),
       () => tell(null),

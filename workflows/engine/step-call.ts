@@ -5,7 +5,7 @@ import { Impossible } from './effects.ts';
 import { carrying } from './journey.ts';
 import { own } from './own.ts';
 import { stand } from './stand.ts';
-import type { Answered, Left, Unwound } from './step-context.ts';
+import type { Answered, Asking, Left, Unwound } from './step-context.ts';
 
 /** The hand that a step in a `verified` or `declined` path acts upon. */
 function inHand(step: PlanStep, journey: Journey): ActCall['hand'] {
@@ -22,9 +22,10 @@ export async function callStep(
   journey: Journey,
   effects: Effects,
   by: 'act' | 'decide',
+  asking: Asking = {},
 ): Promise<Answered | Left | Unwound> {
   const visit = own(journey.state.visits, step.id) ?? 1;
-  const call = { step: step.id, kind: step.kind, visit, plan: plan.$plan, config: step.config, hand: inHand(step, journey) };
+  const call = { step: step.id, kind: step.kind, visit, plan: plan.$plan, config: step.config, hand: inHand(step, journey), ...asking };
   const ask = (carried: Carried): Promise<ActResult> => effects[by]({ ...carried, ...call });
   for (;;) {
     const result = await carrying(journey, ask);

@@ -1,4 +1,4 @@
-import type { ActResult, FinishCall, ParkCall, WaitOutcome } from '../ports.ts';
+import type { ActCall, ActResult, Ahead, FinishCall, ParkCall, WaitOutcome } from '../ports.ts';
 import type { Hand } from '../terms/walk-state.ts';
 
 /** Why a step is left without an exit: the loop was ended elsewhere, a fresh run starts the step again, or another plan takes over. */
@@ -25,6 +25,9 @@ export interface Exited {
   ending?: Ending;
 }
 
+/** What a call may be given beside the step itself. */
+export type Asking = Pick<ActCall, 'ahead' | 'about'>;
+
 export type StepResult = Exited | Left | Unwound;
 export type Answered = Extract<ActResult, { exit: string }>;
 
@@ -33,10 +36,14 @@ export interface StepContext {
   readonly config: Readonly<Record<string, unknown>>;
   /** The deadline to keep where the walk came back to this wait; absent on a first arrival. */
   readonly deadline?: number | null;
+  /** The step an exit leads to, and which of its visits that would be; null where it leads to an end. */
+  ahead(exit: string): Ahead | null;
+  /** The visit ahead will not be made: the next one bears another number, so that nothing asked about this one is taken for it. */
+  passOver(ahead: Ahead): void;
   /** Stands here until settled. */
   park(waiting: ParkCall['for']): Promise<WaitOutcome | Left>;
   /** Asks the database; short, without effect outside. */
-  decide(): Promise<Answered | Left | Unwound>;
+  decide(asking?: Asking): Promise<Answered | Left | Unwound>;
   /** Does the step's work outside, waiting and asking again for as long as its answer says so. */
   act(): Promise<Answered | Left | Unwound>;
 }

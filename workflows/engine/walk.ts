@@ -1,4 +1,5 @@
 import { RUNNERS } from '../steps/runners.ts';
+import type { Ahead } from '../ports.ts';
 import type { Plan, PlanStep, Target } from '../terms/plan.ts';
 import type { Effects, Journey, WalkEnd } from './effects.ts';
 import { Impossible } from './effects.ts';
@@ -50,10 +51,17 @@ function run(plan: Plan, step: PlanStep, journey: Journey, effects: Effects): Pr
     config: step.config,
     ...(kept && { deadline: kept.deadline }),
     park: (waiting) => stand(plan, journey, effects, step.id, waiting),
-    decide: () => callStep(plan, step, journey, effects, 'decide'),
+    ahead: (exit) => aheadOf(step, exit, journey),
+    passOver: ({ step: id, visit }) => (journey.state.visits[id] = visit),
+    decide: (asking) => callStep(plan, step, journey, effects, 'decide', asking),
     act: () => callStep(plan, step, journey, effects, 'act'),
   };
   return runner(context);
+}
+
+function aheadOf(step: PlanStep, exit: string, { state }: Journey): Ahead | null {
+  const target = own(step.exits, exit);
+  return target && 'to' in target ? { step: target.to, visit: (own(state.visits, target.to) ?? 0) + 1 } : null;
 }
 
 /** Back to the wait that put the improvement in hand; its deadline stays in `hands` until that wait is settled anew. */

@@ -19,7 +19,7 @@ const RUNS = { numRuns: 300 };
 
 /** What a flow does, without ids, names, notes, and with durations and instants as lengths and points. */
 function behaviour({ entry, holdback, brand, steps }: Flow): string {
-  const sends = canonicalJson(steps).includes('"kind":"send-message"');
+  const sends = /"kind":"(send-message|ask-question)"/.test(canonicalJson(steps));
   return canonicalJson({ entry: entryBehaviour(entry), holdback, brand: sends ? brand : null, steps: steps.map(stepBehaviour) });
 }
 

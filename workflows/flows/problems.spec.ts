@@ -90,8 +90,8 @@ describe('the tree', () => {
     ],
     [
       'an unknown kind',
-      [step('ask-approval', {}, { approved: [stop()] })],
-      'blocks ask-approval steps.0.kind: There is no step kind “ask-approval” here.',
+      [step('fly-away', {}, { approved: [stop()] })],
+      'blocks fly-away steps.0.kind: There is no step kind “fly-away” here.',
     ],
     [
       'an unknown exit',

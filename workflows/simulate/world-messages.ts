@@ -12,7 +12,8 @@ export async function tell(world: World, call: ActCall): Promise<ActResult> {
   if (message.result) return message.result;
   if (message.staleAfter !== null && now > message.staleAfter) return settled(message, now, { exit: 'withheld', code: 'stale' });
   if (message.look === 'wanted') return { later: { message: message.id, until: message.staleAfter && message.staleAfter + SOON_MS } };
-  if (message.look === 'stopped') return settled(message, now, { exit: 'withheld', code: 'stopped-by-a-person' });
+  if (message.look === 'stopped')
+    return settled(message, now, { exit: 'withheld', code: message.unanswered ? 'stale' : 'stopped-by-a-person' });
   if (now < message.notBefore) return { later: { message: null, until: message.notBefore } };
   const refused = world.gate?.refuses(message, now);
   if (refused) return settled(message, now, { exit: 'withheld', code: refused });
@@ -28,14 +29,18 @@ export async function tell(world: World, call: ActCall): Promise<ActResult> {
 function prepared(world: World, call: ActCall, now: number): SimulatedMessage {
   const id = `${call.step}#${String(call.visit)}`;
   const known = world.messages.get(id);
-  if (known) return known;
-  const look = world.held ? 'wanted' : 'approved';
-  const { tryForMs } = call.config;
-  const staleAfter = world.gate && typeof tryForMs === 'number' ? now + tryForMs : null;
+  if (known) return known.asked ? Object.assign(known, { asked: false, call, staleAfter: staleAfterOf(world, call, now) }) : known;
+  const before = world.messages.get(`${call.step}#${String(call.visit - 1)}`);
+  // Its last visit was to be approved and was not: no answer is not a yes.
+  const look = before?.asked && before.look === 'stopped' ? 'stopped' : world.held ? 'wanted' : 'approved';
+  const staleAfter = staleAfterOf(world, call, now);
   const message: SimulatedMessage = { id, call, look, notBefore: now + (world.delayMs ?? 0), staleAfter, result: null, at: now };
   world.messages.set(id, message);
   return message;
 }
+
+const staleAfterOf = ({ gate }: World, { config: { tryForMs } }: ActCall, now: number): number | null =>
+  gate && typeof tryForMs === 'number' ? now + tryForMs : null;
 
 function settled(message: SimulatedMessage, at: number, result: { exit: string; code?: string }): ActResult {
   message.result = { ...result, about: message.id };

@@ -1,6 +1,7 @@
-import type { ActCall, ActResult, FinishCall, Ports } from '../ports.ts';
+import type { FinishCall, Ports } from '../ports.ts';
 import { drawShare } from '../steps/split/draw-share.ts';
 import type { World } from './world.ts';
+import { worldAsking } from './world-asking.ts';
 import { tell } from './world-messages.ts';
 import { keep } from './world-trail.ts';
 import { worldWaits } from './world-waits.ts';
@@ -30,7 +31,7 @@ export function worldPorts(world: World): Ports {
     },
     messages: { tell: (call) => tell(world, call) },
     webhooks: { call: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'answered' }) },
-    tasks: { give: (call) => Promise.resolve(given(world, call)) },
+    ...worldAsking(world),
     notices: { tell: ({ step }) => Promise.resolve(world.answers?.[step] ?? { exit: 'delivered' }) },
   };
 }
@@ -39,10 +40,4 @@ export function worldPorts(world: World): Ports {
 function endingOf(world: World, { loop: _loop, generation: _generation, trail: _trail, ...ending }: FinishCall): World['ending'] {
   const told = [...world.messages.values()].some(({ result }) => result?.exit === 'sent');
   return ending.end === 'closed' && !told ? { end: 'ended', code: 'not-told' } : ending;
-}
-
-function given({ tasks }: World, { step, visit }: ActCall): ActResult {
-  const id = `${step}#${String(visit)}`;
-  if (!tasks.has(id)) tasks.set(id, 'open');
-  return { exit: 'next', about: id };
 }

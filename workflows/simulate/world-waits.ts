@@ -4,7 +4,7 @@ import { nextWeekday } from '../steps/wait/next-weekday.ts';
 import { covers, decides, preferred } from '../terms/covers.ts';
 import type { Said } from '../terms/covers.ts';
 import type { KnownImprovement, WaitRow, World } from './world.ts';
-import { answerTo } from './world-answers.ts';
+import { answerTo, isAnswered } from './world-answers.ts';
 import { keep } from './world-trail.ts';
 
 /** Waits as the protocol keeps them: facts before deadlines, nothing runs out while paused, an outcome stands once stored. */
@@ -17,6 +17,7 @@ export function worldWaits(world: World): Ports['waits'] {
         step: call.step,
         visit: call.visit,
         for: call.for,
+        since: now,
         until: untilOf(world, call, now),
         outcome: null,
       };
@@ -68,9 +69,8 @@ function outcomeOf(world: World, row: WaitRow, now: number, mayRunOut: boolean):
   const passed = row.until !== null && now >= row.until;
   if (row.for.what === 'improvement') return improvementFor(world, row, now, passed && mayRunOut && !world.paused);
   if (row.for.what === 'time') return { outcome: passed && !world.paused ? { exit: 'elapsed' } : null, held: false };
-  if (row.for.what !== 'resume' && row.for.what !== 'again')
-    return { outcome: answerTo(world, row.for, passed && mayRunOut && !world.paused), held: false };
-  const goOn = row.for.what === 'resume' ? !world.paused : passed || answered(world, row.for.message);
+  if (isAnswered(row.for)) return { outcome: answerTo(world, row, passed && mayRunOut && !world.paused), held: false };
+  const goOn = row.for.what === 'again' ? passed || answered(world, row.for.message) : !world.paused;
   return { outcome: goOn ? { exit: 'go-on' } : null, held: false };
 }
 

@@ -1,6 +1,7 @@
 import type { ActCall, ActResult, ParkCall, WaitOutcome } from '../ports.ts';
 import type { ConditionFacts } from '../terms/answers.ts';
 import type { Coverable, Said } from '../terms/covers.ts';
+import type { GivenScore } from '../terms/next-score.ts';
 import type { TrailEntry } from '../terms/walk-state.ts';
 import type { Ending } from '../engine/step-context.ts';
 
@@ -23,6 +24,8 @@ export interface Outset {
   held?: boolean;
   /** Milliseconds between a message being ready and leaving. */
   delayMs?: number;
+  /** What kind of score opened the loop, where one did. */
+  scoreKind?: GivenScore['kind'];
   /** In the comparison group. */
   compared?: boolean;
   /** Who decides of what is true whether and when it leaves; absent = at once. */
@@ -43,6 +46,10 @@ export type Happening = { at: number } & (
   | { message: string; answer: 'approved' | 'stopped' }
   /** step#visit */
   | { task: string; settled: 'done' | 'not-done' }
+  /** An answer of the customer to a message that went, by step#visit: the exit it leads to. */
+  | { reply: string; says: string }
+  /** The customer gives a score. */
+  | { score: GivenScore }
   | { loop: 'over' }
 );
 
@@ -51,6 +58,7 @@ export interface WaitRow {
   visit: number;
   for: ParkCall['for'];
   until: number | null;
+  since: number;
   outcome: WaitOutcome | null;
 }
 
@@ -63,6 +71,10 @@ export interface SimulatedMessage {
   /** Too late from then on; null = tried for ever. */
   staleAfter: number | null;
   look: 'wanted' | 'approved' | 'stopped';
+  /** A step asked for approval of it, and its own step is not reached yet. */
+  asked?: boolean;
+  /** Nobody said yes in time. */
+  unanswered?: boolean;
   result: Extract<ActResult, { exit: string }> | null;
   at: number;
 }
@@ -92,6 +104,9 @@ export interface World extends Outset {
   messages: Map<string, SimulatedMessage>;
   /** What became of the tasks given, by step#visit. */
   tasks: Map<string, 'open' | 'done' | 'not-done'>;
+  /** The customer's latest answer to each message. */
+  replies: Map<string, string>;
+  scores: (GivenScore & { at: number })[];
   trail: Map<number, TrailEntry>;
   ending: Ending | null;
 }
@@ -108,6 +123,8 @@ export function worldOf(outset: Outset, clock: World['clock']): World {
     waits: new Map(),
     messages: new Map(),
     tasks: new Map(),
+    replies: new Map(),
+    scores: [],
     trail: new Map(),
     ending: null,
   };
@@ -121,16 +138,24 @@ export function happen(world: World, what: Happening): void {
   else if ('feedback' in what) world.feedback = { ...world.feedback, ...what.feedback };
   else if ('flow' in what) world.paused = what.flow === 'paused';
   else if ('loop' in what) world.over = true;
+  else if ('reply' in what) reply(world, what.reply, what.says);
+  else if ('score' in what) world.scores.push({ ...what.score, at: what.at });
   else if ('task' in what) settle(world, what.task, what.settled);
-  else answer(world, what.message, what.answer);
+  else answer(world, what.message, what.answer, what.at);
 }
 
-function answer(world: World, id: string, look: 'approved' | 'stopped'): void {
+function answer(world: World, id: string, look: 'approved' | 'stopped', at: number): void {
   const message = world.messages.get(id);
-  if (message && !message.result && message.look === 'wanted') message.look = look;
+  if (!message || message.result || message.look !== 'wanted') return;
+  Object.assign(message, { look, notBefore: at + (world.delayMs ?? 0) });
 }
 
 /** What was said first stands. */
 function settle({ tasks }: World, id: string, settled: 'done' | 'not-done'): void {
   if (tasks.get(id) === 'open') tasks.set(id, settled);
+}
+
+/** Only what went can be answered; the latest answer counts. */
+function reply({ messages, replies }: World, id: string, says: string): void {
+  if (messages.get(id)?.result?.exit === 'sent') replies.set(id, says);
 }

@@ -1,3 +1,5 @@
+import { askApproval } from './ask-approval/kind.ts';
+import { askQuestion } from './ask-question/kind.ts';
 import { assign } from './assign/kind.ts';
 import { callWebhook } from './call-webhook/kind.ts';
 import { check } from './check/kind.ts';
@@ -6,14 +8,33 @@ import type { Kind } from './kind.ts';
 import { notifyTeam } from './notify-team/kind.ts';
 import { reasonsToRefuse } from './refused-kind.ts';
 import { sendMessage } from './send-message/kind.ts';
+import { setAttribute } from './set-attribute/kind.ts';
 import { split } from './split/kind.ts';
 import { stop } from './stop/kind.ts';
+import { waitForFeedback } from './wait-for-feedback/kind.ts';
 import { waitForImprovement } from './wait-for-improvement/kind.ts';
+import { waitForReply } from './wait-for-reply/kind.ts';
 import { wait } from './wait/kind.ts';
 
 /** One line a kind, in the palette's order. */
 const kinds = new Map<string, Kind>(
-  [waitForImprovement, wait, check, split, sendMessage, notifyTeam, assign, callWebhook, closeLoop, stop].map((kind) => [kind.kind, kind]),
+  [
+    waitForImprovement,
+    waitForReply,
+    waitForFeedback,
+    wait,
+    check,
+    split,
+    askApproval,
+    sendMessage,
+    askQuestion,
+    notifyTeam,
+    assign,
+    setAttribute,
+    callWebhook,
+    closeLoop,
+    stop,
+  ].map((kind) => [kind.kind, kind]),
 );
 
 /** Every kind this process knows. */

@@ -20,7 +20,7 @@ export const StepId = z
   .max(60)
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'a step id has small letters, digits and dashes');
 
-const AttributeKey = z
+export const AttributeKey = z
   .string()
   .max(100)
   .regex(/^[^.$\s][^.$]*$/u, 'an attribute name has no dot or dollar sign')

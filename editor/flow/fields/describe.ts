@@ -86,11 +86,17 @@ export const namedIn = (
     return {
       name,
       title: titles[name] ?? schema.meta()?.title ?? name.replaceAll(/([A-Z])/g, ' $1').toLowerCase(),
-      field: describe(schema, shelfOf(name), name),
+      field: describe(schema, shelfOf(name) ?? ownShelf(schema), name),
       optional: left.success,
       usual: left.data,
     };
   });
+
+/** A key within a group says itself whose it is. */
+function ownShelf(schema: z.ZodType): Shelf | null {
+  const shelf = schema.meta()?.['shelf'];
+  return shelf === 'teams' || shelf === 'people' ? shelf : null;
+}
 
 function textField(schema: z.ZodType, shelf: Shelf | null): Field {
   if (shelf !== null) return { type: 'key', shelf };

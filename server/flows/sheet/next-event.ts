@@ -60,7 +60,8 @@ export class NextEvents {
     if (this.paused || wait.what === 'again' || wait.what === 'resume') return this.finish(one);
     const now = plan.steps[wait.step];
     const wanted = now ? await firstPark(now) : null;
-    if (!wanted) return this.finish(one);
+    // Whoever was asked to approve has until then, whatever the new limit.
+    if (!wanted || wanted.what === 'approval') return this.finish(one);
     const freed = await this.freed(one, wanted);
     if (freed) return { what: 'freed', step: wait.step, exit: freed, at: this.now };
     return limit(wanted.what, wait.step, await this.deadline(one, wanted));

@@ -1,0 +1,3 @@
+import type { StepActivity } from '../../engine/step-activity.ts';
+
+export const activity: StepActivity = (call, ports) => ports.replies.ask(call);

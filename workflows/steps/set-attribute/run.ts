@@ -1,0 +1,3 @@
+import type { Run } from '../../engine/step-context.ts';
+
+export const run: Run = (step) => step.decide();
