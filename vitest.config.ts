@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/harness/longest-first.ts';
 
+/** Both kinds of tests run with the same number of hands, or one would wait for the other. */
+const WORKERS = 2;
 const base = {
   resolve: { conditions: ['source', 'node'] },
   ssr: { resolve: { conditions: ['source', 'node'] } },
@@ -15,7 +17,10 @@ export default defineConfig({
     fsModuleCache: true,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { ...base, test: { name: 'unit', include: ['{workflows,templates,server,editor}/**/*.spec.ts'], testTimeout: 60_000 } },
+      {
+        ...base,
+        test: { name: 'unit', include: ['{workflows,templates,server,editor}/**/*.spec.ts'], testTimeout: 60_000, maxWorkers: WORKERS },
+      },
       {
         ...base,
         test: {
@@ -24,7 +29,7 @@ export default defineConfig({
           globalSetup: ['test/harness/servers.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
     ],

@@ -13,7 +13,7 @@ export const sentencesOfStep = (flow: Flow, { exits: _, ...step }: Step, workspa
   sentences({ ...flow, steps: [step] }, workspace).filter(({ about }) => about === 'step');
 
 /** What people call a step: the name they gave it, else the beginning of its sentence. */
-export function callOf(flow: Flow, step: Step, workspace: Workspace): string {
+function callOf(flow: Flow, step: Step, workspace: Workspace): string {
   if (step.name !== undefined) return step.name;
   const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind).replace(/[.:]$/, '').split(' ');
   const short = words.length > WORDS_OF_A_CALL ? `${words.slice(0, WORDS_OF_A_CALL).join(' ').replace(/,$/, '')} …` : words.join(' ');

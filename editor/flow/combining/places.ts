@@ -8,7 +8,7 @@ export interface Places {
 }
 
 export const TOP = '';
-export const sequenceKey = (sequence: Sequence): string => (sequence === null ? TOP : `${sequence.step} ${sequence.exit}`);
+const sequenceKey = (sequence: Sequence): string => (sequence === null ? TOP : `${sequence.step} ${sequence.exit}`);
 /** The step whose exit a sequence stands under; null for the flow's own. Ids of steps have no spaces. */
 export const holderOf = (key: string): string | null => (key === TOP ? null : key.slice(0, key.indexOf(' ')));
 

@@ -12,7 +12,7 @@ export function optionWords(say: Say, value: unknown, wrap: (value: unknown) => 
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 const OFFERED = 'ar bg cs da de el en es et fi fr he hi hr hu it ja ko lt lv nb nl pl pt ro ru sk sl sv tr uk zh'.split(' ');
 
-export const languageName = (tag: string): string => languages.of(tag) ?? tag;
+const languageName = (tag: string): string => languages.of(tag) ?? tag;
 
 /** Languages by their names, those in use first. */
 export const offeredLanguages = (used: readonly string[]): { key: string; words: string }[] =>
