@@ -12,7 +12,7 @@ export function mayAnswer({ asked, content }: Pick<MessageDoc, 'asked' | 'conten
   return authors.includes(by.name) ? 'own-words' : null;
 }
 
-export function isAsked({ by: first, standIn, standInFrom }: AskedDoc, { id }: Pick<Caller, 'id'>, now: Date): boolean {
+function isAsked({ by: first, standIn, standInFrom }: AskedDoc, { id }: Pick<Caller, 'id'>, now: Date): boolean {
   const owners = [first, ...(standIn && standInFrom && standInFrom <= now ? [standIn] : [])];
   return owners.some((owner) => owner.startsWith('team:') || owner === `person:${id}`);
 }
