@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** What is no page, though nothing is there: programs ask there, and want to be told so; and names of files. */
-const NO_PAGES = /^\/(?:api|assets|metrics|u)(?:[/?]|$)|^[^?]*(?:\/\.|\.\w+(?:\?|$)|%2e)/i;
+const NO_PAGES = /^\/(?:api|assets|metrics|u|a)(?:[/?]|$)|^[^?]*(?:\/\.|\.\w+(?:\?|$)|%2e)/i;
 
 /**
  * Serves the built pages; they are public, the data they ask for is not. Every address that is nothing else opens the same document, whose

@@ -96,7 +96,8 @@ export class Backtests implements OnModuleDestroy {
     return shownBacktest(await this.find(flow, id), this.world.clock.now());
   }
 
-  list(flow: string, query: PageQuery): Promise<PageOf<ShownBacktest>> {
+  async list(flow: string, query: PageQuery): Promise<PageOf<ShownBacktest>> {
+    await this.triedFlows.mustBe(flow);
     const now = this.world.clock.now();
     return pageOf(this.world.db.backtests, { flow }, 'startedAt', query, (doc: BacktestDoc) => shownBacktest(doc, now));
   }

@@ -23,6 +23,10 @@ export class TriedFlows {
     private readonly flows: Flows,
   ) {}
 
+  async mustBe(id: string): Promise<void> {
+    await this.flows.find(id);
+  }
+
   /** As given, or as its draft was saved; refused with its problems where it cannot run. */
   async draft(id: string, given?: Flow): Promise<Tried> {
     const doc = await this.flows.find(id);

@@ -32,16 +32,18 @@ describe('doors', () => {
     expect((await api.get('/api/keys', { key: ADMIN_KEY.toUpperCase() })).status).toBe(401);
   });
 
-  it('open only health, readiness, the description, signing in and stopping mail to everybody', async () => {
+  it('open only health, readiness, the description, signing in, answering and stopping mail to everybody', async () => {
     const { body } = await api.get<{ paths: Record<string, Record<string, { 'x-role': string }>> }>('/api/openapi.json', { key: null });
     const open = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, route]) => (route['x-role'] === 'open' ? [`${method} ${path}`] : [])),
     );
     expect(open.sort()).toEqual([
+      'get /a/{token}',
       'get /api/health',
       'get /api/openapi.json',
       'get /api/ready',
       'get /u/{token}',
+      'post /a/{token}',
       'post /api/sign-in/invitation',
       'post /api/sign-in/invitation/look',
       'post /api/sign-in/link',
