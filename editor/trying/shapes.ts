@@ -104,6 +104,7 @@ export interface Side {
   notSent: Figure[];
   sent: number;
   busiest: { day: string; messages: number } | null;
+  approvals: { who: string; aWeek: number }[];
 }
 
 export interface Backtest {

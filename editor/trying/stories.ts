@@ -46,6 +46,22 @@ export const STORIES = {
       { at: day + 1, what: 'refused' },
     ],
   },
+  notFixed: {
+    words: (day) => `Verified on day ${String(day)}, and they answer “still not”`,
+    events: (day, about) => [
+      { at: day, what: 'verified', ...about },
+      { at: day + SENT_BY, what: 'answered', says: 'not-fixed' },
+    ],
+    needs: 'wait-for-reply',
+  },
+  fixed: {
+    words: (day) => `Verified on day ${String(day)}, and they answer that it works`,
+    events: (day, about) => [
+      { at: day, what: 'verified', ...about },
+      { at: day + SENT_BY, what: 'answered', says: 'satisfied' },
+    ],
+    needs: 'wait-for-reply',
+  },
   done: { words: (day) => `The task is done on day ${String(day)}`, events: (day) => [{ at: day, what: 'done' }], needs: 'assign' },
 } as const satisfies Record<string, Story>;
 

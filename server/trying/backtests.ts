@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import { sentences } from '@loopwright/workflows/contract';
 import type { Condition, Flow } from '@loopwright/workflows/contract';
 import { backtest } from '@loopwright/workflows/backtest';
 import type { Book, PastPerson } from '@loopwright/workflows/backtest';
@@ -158,7 +157,8 @@ export class Backtests implements OnModuleDestroy {
     const [book, liveBook] = await backtest(replays, inTurns(people.pages()), (books) => run.after(books));
     if (!book) throw new Error('a backtest without a book');
     await this.keepPeople(doc, book, liveBook);
-    const figures = ({ tree, words }: Tried, of: Book) => figuresOf(of, tree, sentences(tree, words), rules.zone);
+    const { from, to } = doc;
+    const figures = ({ tree, words }: Tried, of: Book) => figuresOf(of, tree, words, { from, to, zone: rules.zone });
     await run.end('done', book, {
       draft: figures(draft, book),
       live: live && liveBook ? figures(live, liveBook) : null,

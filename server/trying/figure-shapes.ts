@@ -31,6 +31,8 @@ export interface SideFigures {
   notSent: Figure[];
   sent: number;
   busiest: { day: string; messages: number } | null;
+  /** How often somebody would be asked to approve, on average, to one decimal. */
+  approvals: { who: string; aWeek: number }[];
 }
 
 /** The draft beside what is live, and what a replay cannot know. */

@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { exitsOf, placed, textOf } from '@loopwright/workflows/contract';
-import type { Flow, FlowSentence, NotAdmitted, Placed } from '@loopwright/workflows/contract';
+import { exitsOf, placed, sentences, textOf } from '@loopwright/workflows/contract';
+import type { Flow, FlowWords, NotAdmitted, Placed } from '@loopwright/workflows/contract';
 import type { Book } from '@loopwright/workflows/backtest';
 import { isReason } from '../why/codes.ts';
 import { words } from '../why/words.ts';
 import { NOT_LET_IN } from './entry-words.ts';
 import type { Figure, SideFigures } from './figure-shapes.ts';
 
+const WEEK_MS = 7 * 86_400_000;
 const CLOSED: Readonly<Record<string, string>> = {
   told: 'Closed: they were told.',
   confirmed: 'Closed: they confirmed it.',
@@ -14,7 +15,13 @@ const CLOSED: Readonly<Record<string, string>> = {
 };
 
 /** The numbers of a replay in words and in the order of the flow. */
-export function figuresOf(book: Book, tree: Flow, sentences: readonly FlowSentence[], zone: string): SideFigures {
+export function figuresOf(
+  book: Book,
+  tree: Flow,
+  flowWords: FlowWords,
+  { from, to, zone }: { from: Date; to: Date; zone: string },
+): SideFigures {
+  const inWords = sentences(tree, flowWords);
   const figure = (key: string, said: string): Figure => {
     const { loops = 0, people = 0 } = book.counts.get(key) ?? {};
     return { key, words: said, loops, people };
@@ -37,7 +44,7 @@ export function figuresOf(book: Book, tree: Flow, sentences: readonly FlowSenten
     joined: figure('joined', 'more of the same, which joined a loop'),
     steps: placed(tree).map((place) => {
       const { step } = place;
-      const rule = sentences.filter((one) => one.step === step.id && one.about === 'step');
+      const rule = inWords.filter((one) => one.step === step.id && one.about === 'step');
       const stands = figure(`stands:${step.id}`, 'still there now');
       return {
         step: step.id,
@@ -54,7 +61,19 @@ export function figuresOf(book: Book, tree: Flow, sentences: readonly FlowSenten
     notSent: named('message:', (rest) => reason(rest.slice(rest.indexOf(':') + 1))),
     sent: [...book.sentInHour.values()].reduce((sum, one) => sum + one, 0),
     busiest,
+    approvals: approvalsOf(book, tree, flowWords, (to.getTime() - from.getTime()) / WEEK_MS),
   };
+}
+
+/** Whom flows ask to approve, and how often; a stand-in is not counted, since nobody knows when one is needed. */
+function approvalsOf(book: Book, tree: Flow, { people, teams }: FlowWords, weeks: number): SideFigures['approvals'] {
+  const asked = new Map<string, number>();
+  for (const { step } of placed(tree).filter((place) => place.step.kind === 'ask-approval')) {
+    const { person = '', team = '' } = (step.config['approver'] ?? {}) as { person?: string; team?: string };
+    const who = people.get(person)?.name ?? teams.get(team)?.name ?? (person || team);
+    asked.set(who, (asked.get(who) ?? 0) + (book.counts.get(`step:${step.id}`)?.loops ?? 0));
+  }
+  return [...asked].map(([who, times]) => ({ who, aWeek: Math.round((times / weeks) * 10) / 10 })).sort((a, b) => b.aWeek - a.aWeek);
 }
 
 function underOf({ parent, exit, path }: Placed): string | null {

@@ -45,6 +45,12 @@ export function happenings(
       case 'approved':
       case 'refused':
         return looks(plan, at, event.what === 'approved' ? 'approved' : 'stopped');
+      case 'answered':
+        return [...visitsOf(plan, 'send-message'), ...visitsOf(plan, 'ask-question')].map((reply) => ({ at, reply, says: event.says }));
+      case 'scored':
+        return [
+          { at, score: { kind: event.kind, score: event.score, source: feedback.source, themes: feedback.tags.map(({ theme }) => theme) } },
+        ];
       case 'done':
       case 'not-done':
         return visitsOf(plan, 'assign').map((task) => ({ at, task, settled: event.what === 'done' ? 'done' : 'not-done' }));

@@ -30,6 +30,8 @@ export const Event = z.discriminatedUnion('what', [
   z.strictObject({ at: At, what: z.literal('retracted'), improvement: Slug.optional() }),
   z.strictObject({ at: At, what: z.literal('said-again'), themes: z.array(Key).max(50).optional() }),
   z.strictObject({ at: At, what: z.literal('attributes'), attributes: Attributes }),
+  z.strictObject({ at: At, what: z.literal('answered'), says: z.string().min(1).max(60) }),
+  z.strictObject({ at: At, what: z.literal('scored'), kind: ScoreKind, score: z.number() }),
   ...(['approved', 'refused', 'done', 'not-done', 'paused', 'resumed', 'stopped-mail', 'ended'] as const).map((what) =>
     z.strictObject({ at: At, what: z.literal(what) }),
   ),

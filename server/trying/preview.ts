@@ -77,6 +77,7 @@ export class Previews {
       opened,
       customer: customerFacts(subject.customer),
       feedback: { ...feedbackFacts(subject.feedback), themes, occurredAt: subject.feedback.occurredAt },
+      ...(subject.feedback.scoreKind !== null && { scoreKind: subject.feedback.scoreKind }),
       improvements: supposed.outset,
       zone: gate.rules.zone,
       feedbackId: subject.feedback._id,

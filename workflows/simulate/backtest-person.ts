@@ -144,6 +144,7 @@ class PersonLives implements PersonReplayed {
       opened: this.clock.now,
       customer: this.person.customer,
       feedback: { ...said, themes, occurredAt },
+      ...(feedback.scoreKind !== null && { scoreKind: feedback.scoreKind }),
       zone: house.zone,
       feedbackId: feedback.id,
       customerId: this.person.id,
