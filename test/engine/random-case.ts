@@ -1,7 +1,7 @@
 import type { Plan, PlanStep } from '@loopwright/workflows/contract';
 import type { Happening, KnownImprovement, Outset } from '../../workflows/simulate/simulate.ts';
 import { Dice } from './dice.ts';
-import { PLANS, randomPlan, THEMES } from './random-plan.ts';
+import { ANSWERS, PLANS, randomPlan, REPLIES, THEMES } from './random-plan.ts';
 
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,13 +25,17 @@ export function randomCase(number: number): RandomCase {
     delayMs: dice.chance(40) ? 10 * MINUTE : 0,
     compared: dice.chance(10),
     customer: customerOf(dice),
+    ...(dice.chance(50) && { scoreKind: 'nps' }),
     answers: Object.fromEntries(Object.values(plan.steps).flatMap((step) => answerAt(step, dice))),
   };
   const themes = [dice.pick(THEMES)];
+  const score = dice.upTo(10);
   const spokeBefore = (1 + dice.upTo(72)) * HOUR;
   const script = Array.from({ length: 2 + dice.upTo(16) }, () => happening(dice, plan)).concat(
-    held ? looks(plan, dice) : [],
+    looks(plan, dice, held),
     said(plan, dice),
+    replies(plan, dice),
+    scores(dice),
   );
   const minutes = new Set<number>();
   const at = script.map(() => {
@@ -43,7 +47,7 @@ export function randomCase(number: number): RandomCase {
   return {
     name: dice.seed,
     plan,
-    outset: (opened) => ({ ...outset, opened, feedback: { themes, occurredAt: new Date(opened - spokeBefore), attributes: {} } }),
+    outset: (opened) => ({ ...outset, opened, feedback: { themes, score, occurredAt: new Date(opened - spokeBefore), attributes: {} } }),
     happenings: (opened) => script.map((make, index) => make(opened, opened + (at[index] ?? 0))),
   };
 }
@@ -62,15 +66,36 @@ function answerAt({ id, kind }: PlanStep, dice: Dice): [string, { exit: string; 
 type Make = (opened: number, at: number) => Happening;
 
 /** Somebody looks at the messages now and then. */
-function looks(plan: Plan, dice: Dice): Make[] {
-  const messages = Object.values(plan.steps).filter(({ kind }) => kind === 'send-message');
+function looks(plan: Plan, dice: Dice, held: boolean): Make[] {
+  const asked = Object.values(plan.steps).flatMap(({ kind, exits: { approved } }) =>
+    kind === 'ask-approval' && approved && 'to' in approved ? [approved.to] : [],
+  );
+  const messages = Object.values(plan.steps).filter(({ id, kind }) => kind === 'send-message' && (held || asked.includes(id)));
   return messages.flatMap(({ id }) =>
-    [1, 1, 1, 1, 2, 2].map((visit): Make => {
+    (held ? [1, 1, 1, 1, 2, 2] : [1, 1, 2]).map((visit): Make => {
       const answer = dice.chance(80) ? 'approved' : 'stopped';
       return (_, at) => ({ at, message: `${id}#${String(visit)}`, answer });
     }),
   );
 }
+
+/** The customer answers now and then. */
+function replies(plan: Plan, dice: Dice): Make[] {
+  const messages = Object.values(plan.steps).filter(({ kind }) => kind === 'send-message' || kind === 'ask-question');
+  return messages.flatMap(({ id, kind }) =>
+    [1].map((visit): Make => {
+      const says = dice.pick(kind === 'ask-question' ? ANSWERS : REPLIES);
+      return (_, at) => ({ at, reply: `${id}#${String(visit)}`, says });
+    }),
+  );
+}
+
+/** And gives a score. */
+const scores = (dice: Dice): Make[] =>
+  [1, 2].map((): Make => {
+    const score = { kind: 'nps', score: dice.upTo(10), source: 'survey', themes: [dice.pick(THEMES)] };
+    return (_, at) => ({ at, score });
+  });
 
 /** People say now and then what became of their tasks. */
 function said(plan: Plan, dice: Dice): Make[] {

@@ -4,6 +4,9 @@ import type { Dice } from './dice.ts';
 const HOUR = 3_600_000;
 export const THEMES = ['pricing', 'delivery'];
 export const PLANS = ['basic', 'pro', 'enterprise'];
+export const ANSWERS = ['Price', 'Delivery'];
+export const REPLIES = ['satisfied', 'not-fixed', 'not-what-i-said', 'other'];
+const limit = (dice: Dice): number => (1 + dice.upTo(300)) * HOUR;
 type Hand = PlanStep['hand'];
 
 /** A wait for an improvement, and random steps in and after its paths. */
@@ -25,6 +28,11 @@ export function randomPlan(dice: Dice, number: number): Plan {
     for (const exit of exitsOf(step)) {
       const won = step.kind === 'wait-for-improvement' && (exit === 'verified' || exit === 'declined');
       exits[exit] = depth > 0 && exit !== 'next' ? inner(depth, won ? { wait: step.id, as: exit } : hand, after) : after;
+    }
+    if (step.kind === 'ask-approval') {
+      const message = add('send-message', { template: 'message' }, hand);
+      steps[message.id] = { ...message, exits: { sent: after, withheld: after } };
+      exits['approved'] = { to: message.id };
     }
     if (step.kind === 'send-message' && dice.chance(50)) exits['withheld'] = { end: 'not-told' };
     steps[step.id] = { ...step, exits };
@@ -66,7 +74,9 @@ function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>
     'close-loop',
     'stop',
   ];
-  const kind = dice.pick(depth > 0 ? [...kinds, 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : kinds);
+  const kind = dice.pick(
+    depth > 0 ? [...kinds, 'ask-approval', 'ask-approval', 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : kinds,
+  );
   if (kind === 'wait-for-improvement') return [kind, waitFor(dice)];
   if (kind === 'wait')
     return [
@@ -78,7 +88,18 @@ function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>
   if (kind === 'check')
     return [kind, { if: { field: 'customer.attributes.plan', is: [dice.pick(PLANS)] }, unknown: dice.pick(['no', 'yes']) }];
   if (kind === 'split') return [kind, { shares: ['a', 'b', 'c'].map((key) => ({ key, percent: 20 + dice.upTo(60) })) }];
-  if (kind === 'assign') return [kind, { atMostMs: dice.chance(80) ? (1 + dice.upTo(300)) * HOUR : null }];
+  if (kind === 'set-attribute')
+    return [kind, { on: dice.pick(['customer', 'feedback']), key: 'plan', value: dice.pick(PLANS), replace: dice.chance(50) }];
+  if (kind === 'wait-for-feedback')
+    return [
+      kind,
+      { score: 'nps', sources: null, themes: dice.chance(50) ? [dice.pick(THEMES)] : null, atMostMs: limit(dice), by: 1, without: 9 },
+    ];
+  if (kind === 'ask-question') return [kind, { template: 'question', answers: ANSWERS, atMostMs: limit(dice) }];
+  if (kind === 'wait-for-reply') return [kind, { to: 'message', atMostMs: limit(dice) }];
+  if (kind === 'ask-approval') return [kind, { atMostMs: limit(dice) }];
+  if (kind === 'send-message') return [kind, { template: 'message' }];
+  if (kind === 'assign') return [kind, { atMostMs: dice.chance(80) ? limit(dice) : null }];
   if (kind === 'close-loop') return [kind, { as: 'told' }];
   return [kind, kind === 'stop' ? { reason: 'enough' } : {}];
 }
@@ -89,6 +110,11 @@ function exitsOf({ kind, config }: PlanStep): string[] {
   if (kind === 'check') return ['yes', 'no'];
   if (kind === 'split') return (config['shares'] as { key: string }[]).map(({ key }) => key);
   if (kind === 'send-message') return ['sent', 'withheld'];
+  if (kind === 'set-attribute') return ['next'];
+  if (kind === 'wait-for-feedback') return ['better', 'same-or-worse', 'timed-out'];
+  if (kind === 'ask-question') return [...ANSWERS, 'timed-out', 'withheld'];
+  if (kind === 'wait-for-reply') return [...REPLIES, 'timed-out'];
+  if (kind === 'ask-approval') return ['approved', 'declined', 'timed-out'];
   if (kind === 'assign') return config['atMostMs'] === null ? ['next'] : ['done', 'not-done'];
   if (kind === 'call-webhook') return ['answered', 'failed'];
   return kind === 'notify-team' ? ['delivered', 'failed'] : [];
