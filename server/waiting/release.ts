@@ -49,12 +49,9 @@ export class Releasing {
     const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
     if (!doc || doc.revision !== revision || doc.release?.revision !== revision) return { stop: 'superseded' };
     if (doc.release.state === 'paused') return { stop: 'paused' };
-    const rows = await this.rows(doc, cursor, limit);
+    const { rows, next } = await this.rows(doc, cursor, limit);
     const freed = await this.freed(doc, rows);
     await this.offer(doc, freed);
-    const last = rows.at(-1);
-    const sameBucket = last && rows.length === limit ? { bucket: cursor.bucket, after: last._id } : null;
-    const next = sameBucket ?? (cursor.bucket + 1 < BUCKETS ? { bucket: cursor.bucket + 1, after: '' } : null);
     return { offered: freed.length, next, inFlight: await this.inFlight(improvement, revision) };
   }
 
@@ -71,13 +68,24 @@ export class Releasing {
     return this.db.waits.countDocuments({ state: 'open', lastOffer: offerName(improvement, revision) });
   }
 
-  private rows(doc: ImprovementDoc, cursor: Cursor, limit: number): Promise<WaitDoc[]> {
+  /** The next `limit` rows from the cursor on, through as many buckets as it takes; `next` is null behind the last bucket. */
+  private async rows(doc: ImprovementDoc, from: Cursor, limit: number): Promise<{ rows: WaitDoc[]; next: Cursor | null }> {
+    const rows: WaitDoc[] = [];
+    for (let { bucket, after } = from; bucket < BUCKETS; bucket += 1, after = '') {
+      rows.push(...(await this.rowsOfBucket(doc, { bucket, after }, limit - rows.length)));
+      const last = rows.at(-1);
+      if (last && rows.length === limit) return { rows, next: { bucket, after: last._id } };
+    }
+    return { rows, next: null };
+  }
+
+  private rowsOfBucket(doc: ImprovementDoc, { bucket, after }: Cursor, limit: number): Promise<WaitDoc[]> {
     return this.db.waits
       .find({
         state: 'open',
         keys: { $in: doc.themes.map((theme) => `theme:${theme}`) },
-        bucket: cursor.bucket,
-        _id: { $gt: cursor.after },
+        bucket,
+        _id: { $gt: after },
         [`offered.${doc._id}`]: { $not: { $gte: doc.revision } },
       })
       .sort({ _id: 1 })
@@ -87,6 +95,7 @@ export class Releasing {
   }
 
   private async freed(doc: ImprovementDoc, rows: WaitDoc[]): Promise<WaitDoc[]> {
+    if (rows.length === 0) return [];
     const facts = await loadFacts(
       this.db,
       rows.map((row) => row.loop),
