@@ -8,12 +8,12 @@ import type { WaitDoc } from './wait.schema.ts';
 
 type Scored = Pick<FeedbackDoc, '_id' | 'score' | 'scoreKind' | 'source' | 'tags'>;
 
-/** The first score this customer gave since the wait began that is the one waited for, beside the score that opened the loop. */
+/** The first score this customer gave after the wait began that is the one waited for, beside the score that opened the loop. */
 export async function nextScore(db: Models, { wanted, since }: WaitDoc, loop: LoopDoc): Promise<WaitOutcome | null> {
   if (!wanted) throw new Error('wait-about-nothing');
   const customer = { $in: await personsOf(db, loop.customer) };
   const said = await db.feedback
-    .find({ customer, scoreKind: wanted.score, occurredAt: { $gte: since } }, { score: 1, scoreKind: 1, source: 1, tags: 1 })
+    .find({ customer, scoreKind: wanted.score, occurredAt: { $gt: since } }, { score: 1, scoreKind: 1, source: 1, tags: 1 })
     .sort({ occurredAt: 1, _id: 1 })
     .lean<Scored[]>();
   const next = said.find((one) => isWanted(wanted, given(one)));

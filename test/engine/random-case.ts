@@ -32,9 +32,9 @@ export function randomCase(number: number): RandomCase {
   const score = dice.upTo(10);
   const spokeBefore = (1 + dice.upTo(72)) * HOUR;
   const script = Array.from({ length: 2 + dice.upTo(16) }, () => happening(dice, plan)).concat(
-    looks(plan, dice, held),
-    said(plan, dice),
-    replies(plan, dice),
+    some(looks(plan, dice, held), dice),
+    some(said(plan, dice), dice),
+    some(replies(plan, dice), dice),
     scores(dice),
   );
   const minutes = new Set<number>();
@@ -65,6 +65,9 @@ function answerAt({ id, kind }: PlanStep, dice: Dice): [string, { exit: string; 
 
 type Make = (opened: number, at: number) => Happening;
 
+/** A plan has steps by the dozen and a loop takes a few: each happening costs a case its time, whether it meets anybody or not. */
+const some = (all: Make[], dice: Dice): Make[] => Array.from({ length: Math.min(6, all.length) }, () => dice.pick(all));
+
 /** Somebody looks at the messages now and then. */
 function looks(plan: Plan, dice: Dice, held: boolean): Make[] {
   const asked = Object.values(plan.steps).flatMap(({ kind, exits: { approved } }) =>
@@ -83,7 +86,7 @@ function looks(plan: Plan, dice: Dice, held: boolean): Make[] {
 function replies(plan: Plan, dice: Dice): Make[] {
   const messages = Object.values(plan.steps).filter(({ kind }) => kind === 'send-message' || kind === 'ask-question');
   return messages.flatMap(({ id, kind }) =>
-    [1].map((visit): Make => {
+    [1, 1, 2].map((visit): Make => {
       const says = dice.pick(kind === 'ask-question' ? ANSWERS : REPLIES);
       return (_, at) => ({ at, reply: `${id}#${String(visit)}`, says });
     }),

@@ -9,6 +9,16 @@ export const REPLIES = ['satisfied', 'not-fixed', 'not-what-i-said', 'other'];
 const limit = (dice: Dice): number => (1 + dice.upTo(300)) * HOUR;
 type Hand = PlanStep['hand'];
 
+/** Kinds by how often they are drawn; the branching ones only where there is room for their paths. */
+const PLAIN = [
+  ...['send-message', 'send-message', 'send-message', 'wait', 'call-webhook', 'notify-team', 'assign', 'assign'],
+  ...['set-attribute', 'ask-question', 'wait-for-feedback', 'close-loop', 'stop'],
+];
+const BRANCHING = [
+  ...['ask-approval', 'ask-approval', 'ask-question', 'ask-question', 'wait-for-reply', 'wait-for-reply'],
+  ...['wait-for-feedback', 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'],
+];
+
 /** A wait for an improvement, and random steps in and after its paths. */
 export function randomPlan(dice: Dice, number: number): Plan {
   const steps: Record<string, PlanStep> = {};
@@ -36,7 +46,10 @@ export function randomPlan(dice: Dice, number: number): Plan {
     }
     if (step.kind === 'send-message' && dice.chance(50)) exits['withheld'] = { end: 'not-told' };
     steps[step.id] = { ...step, exits };
-    return { to: step.id };
+    if (step.kind !== 'wait-for-reply') return { to: step.id };
+    const asked = add('send-message', { template: 'message' }, hand);
+    steps[asked.id] = { ...asked, exits: { sent: { to: step.id }, withheld: { to: step.id } } };
+    return { to: asked.id };
   };
   const wait = add('wait-for-improvement', waitFor(dice), null);
   const after = sequence(dice.upTo(2), 1, null, { end: 'nothing-more' });
@@ -62,21 +75,7 @@ const waitFor = (dice: Dice): Record<string, unknown> => ({
 });
 
 function randomStep(dice: Dice, depth: number): [string, Record<string, unknown>] {
-  const kinds = [
-    'send-message',
-    'send-message',
-    'send-message',
-    'wait',
-    'call-webhook',
-    'notify-team',
-    'assign',
-    'assign',
-    'close-loop',
-    'stop',
-  ];
-  const kind = dice.pick(
-    depth > 0 ? [...kinds, 'ask-approval', 'ask-approval', 'check', 'split', 'wait-for-improvement', 'wait-for-improvement'] : kinds,
-  );
+  const kind = dice.pick(depth > 0 ? [...PLAIN, ...BRANCHING] : PLAIN);
   if (kind === 'wait-for-improvement') return [kind, waitFor(dice)];
   if (kind === 'wait')
     return [

@@ -36,7 +36,7 @@ function giveUpAsking(world: World, about: string): void {
 }
 
 function nextScore(world: World, { wanted }: Extract<Waiting, { what: 'score' }>, since: number): WaitOutcome | null {
-  const next = world.scores.find((one) => one.at >= since && isWanted(wanted, one));
+  const next = world.scores.find((one) => one.at > since && isWanted(wanted, one));
   if (!next) return null;
   const opening = world.scoreKind === wanted.score ? (world.feedback.score ?? null) : null;
   return { exit: 'answered', as: comparedWith(wanted, opening, next.score) };
