@@ -10,6 +10,7 @@ import { prepare } from './prepare.mjs';
 import { localUrl } from './product-services.mjs';
 import { inProject } from './project.mjs';
 import { readSettings } from './settings.mjs';
+import { USAGE, asksForUsage } from './start-usage.mjs';
 import { signInLine, signInLink } from './sign-in-link.mjs';
 import { createStages } from './stages.mjs';
 import { untilStopped } from './until-stopped.mjs';
@@ -18,6 +19,10 @@ import { watchAndRestart } from './watch.mjs';
 const print = (line) => process.stdout.write(`${line}\n`);
 
 command(async (args) => {
+  if (asksForUsage(args)) {
+    print(USAGE);
+    return 0;
+  }
   const stages = createStages(print);
   const early = readSettings();
   await lookAhead(early);

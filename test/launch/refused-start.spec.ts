@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { identityOf } from '../../server/launch/process-identity.mjs';
 import { launchFolder, newFolder, runToEnd } from './console.ts';
 
-const start = (env: NodeJS.ProcessEnv): Promise<{ code: number | null; printed: string }> =>
-  runToEnd([join(launchFolder, 'start.mjs')], env);
+const start = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: number | null; printed: string }> =>
+  runToEnd([join(launchFolder, 'start.mjs'), ...args], env);
 
 describe('a start that cannot be', () => {
   it('names the busy port and one that is free', async () => {
@@ -30,6 +30,17 @@ describe('a start that cannot be', () => {
     expect(printed).toContain(`Loopwright already runs from ${home} (process ${String(process.pid)}): stop that one first`);
     expect(printed.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(1);
+  });
+
+  it('starts nothing where only its usage is asked for, or an option it does not know', async () => {
+    const asked = await start({}, '--help');
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.printed).toContain('It takes no options; settings come from the environment');
+    const mistyped = await start({}, '--port=4000');
+    expect(mistyped).toEqual({
+      code: 1,
+      printed: 'npm start knows no --port=4000: it takes no options. What can be set: npm start -- --help\n',
+    });
   });
 
   it('says that an address is not of this machine', async () => {
