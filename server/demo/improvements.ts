@@ -10,7 +10,7 @@ export const demoImprovements = (now: Date): DemoImprovement[] => [
       title: 'prices without tax',
       change: {
         en: 'every price in the shop and the app includes tax',
-        de: 'enthält jeder Preis im Shop und in der App die Steuer',
+        de: 'jeder Preis im Shop und in der App enthält die Steuer',
       },
       stillNot: 'The printed spare-parts catalogue still lists prices without tax; the next edition will not.',
       seeAt: 'https://shop.haldenbikes.example/prices',
@@ -32,7 +32,7 @@ export const demoImprovements = (now: Date): DemoImprovement[] => [
       id: 'demo-saved-list',
       themes: ['demo-app-faults'],
       title: 'the saved list that empties itself',
-      change: { en: 'the app keeps your saved list when it closes', de: 'behält die App deine Merkliste, wenn sie sich schließt' },
+      change: { en: 'the app keeps your saved list when it closes', de: 'die App behält Ihre Merkliste, wenn sie sich schließt' },
       stillNot: 'Lists that were lost before cannot be brought back.',
       owner: 'Ana Ruiz, app team',
       scope: { field: 'customer.attributes.appVersion', known: true },
@@ -45,7 +45,7 @@ export const demoImprovements = (now: Date): DemoImprovement[] => [
       title: 'a delivery window of two hours',
       change: {
         en: 'you choose a delivery window of two hours, and the driver calls before coming',
-        de: 'wählst du ein Lieferfenster von zwei Stunden, und der Fahrer ruft vorher an',
+        de: 'Sie wählen ein Lieferfenster von zwei Stunden, und der Fahrer ruft vorher an',
       },
       stillNot: 'Islands and deliveries through customs still go without a window.',
       owner: 'Jonas Brekke, delivery',
@@ -58,7 +58,7 @@ export const demoImprovements = (now: Date): DemoImprovement[] => [
       title: 'which pick-up point has the parcel',
       change: {
         en: 'the message about your parcel names the pick-up point that really has it',
-        de: 'nennt die Nachricht zu deinem Paket die Abholstelle, die es wirklich hat',
+        de: 'die Nachricht zu Ihrem Paket nennt die Abholstelle, die es wirklich hat',
       },
       owner: 'Jonas Brekke, delivery',
       scope: { field: 'customer.attributes.region', is: ['nordics'] },

@@ -129,7 +129,7 @@ describe('tasks', () => {
     const first = page.getByRole('list', { name: 'What stands still' }).getByRole('listitem');
     await first.getByText('1 loop stands still because of a fault on our side.').waitFor();
     expect(await obstacles(page)).toEqual([]);
-    await first.getByRole('link', { name: 'Look at them' }).click();
+    await first.getByRole('link', { name: 'Look at it' }).click();
     await page.getByRole('heading', { level: 1, name: 'Loops' }).waitFor();
     await page.context().close();
   });
