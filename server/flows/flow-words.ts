@@ -38,6 +38,15 @@ export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredS
   };
 }
 
+/** Ids of those who may approve messages, the longest here first. */
+export async function approversIn(db: Models): Promise<string[]> {
+  const people = await db.people
+    .find({ disabledAt: null }, { role: 1 })
+    .sort({ createdAt: 1, _id: 1 })
+    .lean<Pick<PersonDoc, '_id' | 'role'>[]>();
+  return people.flatMap(({ _id, role }) => (passes(APPROVING, role) ? [_id] : []));
+}
+
 export async function wordsOf(db: Models): Promise<FlowWords> {
   const [workspace, rules] = await Promise.all([workspaceOf(db), houseRules(db)]);
   return wordsIn(workspace, rules);
