@@ -14,9 +14,9 @@ const yes: Outcome = { exit: 'answered', as: 'approved' };
 export async function approvalOf(db: Models, clock: Clock, sendKey: string): Promise<Outcome | null> {
   const message = await db.messages.findById(sendKey).lean<MessageDoc | null>();
   if (!message) return { exit: 'answered', as: 'declined', code: 'not-told' };
-  const { state, reason } = message;
+  const { state, reason, claim } = message;
   if (state === 'held') return (await followText(db, clock, message)) ? approvalOf(db, clock, sendKey) : null;
-  if (state === 'recalled' || (state === 'withheld' && UNTRUE.includes(reason ?? '')))
+  if (state === 'recalled' || (state === 'withheld' && claim?.purpose !== 'correction' && UNTRUE.includes(reason ?? '')))
     return { exit: 'untrue', code: reason ?? 'improvement-retracted' };
   if (state === 'stopped') {
     if (message.undo && !(await endUndo(db, sendKey))) return approvalOf(db, clock, sendKey);

@@ -38,6 +38,15 @@ export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredS
   };
 }
 
+/** Ids of those who may approve messages, the longest here first. */
+export async function approversIn(db: Models): Promise<string[]> {
+  const people = await db.people
+    .find({ disabledAt: null }, { role: 1 })
+    .sort({ createdAt: 1, _id: 1 })
+    .lean<Pick<PersonDoc, '_id' | 'role'>[]>();
+  return people.flatMap(({ _id, role }) => (passes(APPROVING, role) ? [_id] : []));
+}
+
 export async function wordsOf(db: Models): Promise<FlowWords> {
   const [workspace, rules] = await Promise.all([workspaceOf(db), houseRules(db)]);
   return wordsIn(workspace, rules);
@@ -69,7 +78,7 @@ const named = (docs: readonly { _id: string; name: string }[]): Map<string, { na
   new Map(docs.map(({ _id, name }) => [_id, { name }]));
 
 function templateFacts(doc: TemplateDoc): TemplateFacts {
-  const { claims, decides, promises, problems } = inspectionOf({ name: doc.name, variants: doc.variants }, doc._id);
+  const { claims, decides, corrects, promises, problems } = inspectionOf({ name: doc.name, variants: doc.variants }, doc._id);
   const told = problems.map(({ words, remedy, blocks }) => ({ message: words, fix: remedy, blocks }));
-  return { title: doc.title, hash: doc._id, claims, decides, promises, problems: told };
+  return { title: doc.title, hash: doc._id, claims, decides, corrects, promises, problems: told };
 }

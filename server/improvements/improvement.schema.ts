@@ -32,8 +32,8 @@ export interface ImprovementDoc {
   /** Raised by every retraction: what was told before may be told anew. */
   epoch: number;
   release: ReleaseDoc | null;
-  /** L3 over the claims of this epoch, and the corrections, are still to be done. */
-  recall: { epoch: number; state: 'wanted' | 'done' } | null;
+  /** L3 over the claims of this epoch, and the corrections, are still to be done. `flows`: the versions that were to take up those told. */
+  recall: { epoch: number; state: 'wanted' | 'done'; flows?: string[] } | null;
   demo: boolean;
   /** Ids of who recorded it and who said that it shipped: they do not vouch for it too. */
   createdBy: string | null;

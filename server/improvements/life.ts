@@ -5,9 +5,10 @@ import type { z } from 'zod';
 import { conflict, invalid, Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { Caller } from '../doors/door.ts';
-import { noFaults } from '../faults.ts';
+import { LiveFlows } from '../entering/live-flows.ts';
+import { versionsFor } from '../entering/taking-up.ts';
 import { hintMessages } from '../messages/stop-and-hint.ts';
-import { Recalling } from '../telling/recall.ts';
+import { recallingIn } from '../telling/recall.ts';
 import type { Recalled } from '../telling/recall.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import type { ImprovementDoc } from './improvement.schema.ts';
@@ -138,8 +139,9 @@ export class Life {
     return doc;
   }
 
-  /** The fact first; then what is queued stops at once. Corrections follow on their own. */
+  /** The fact first, with the flows that take up those told; then what is queued stops at once. Corrections follow on their own. */
   async retract(id: string, retraction: z.output<typeof Retract>): Promise<{ doc: ImprovementDoc; recalled: Recalled }> {
+    const live = await new LiveFlows(this.world.db, this.world.log).all();
     const doc = await this.improvements.change(id, (doc) => {
       if (doc.state !== 'verified') throw conflict('not-verified', 'Only what was verified can be taken back.');
       const epoch = doc.epoch + 1;
@@ -150,10 +152,10 @@ export class Life {
         epoch,
         revision: doc.revision + 1,
         release: null,
-        recall: { epoch, state: 'wanted' },
+        recall: { epoch, state: 'wanted', flows: versionsFor(live, doc) },
       };
     });
-    const recalled = await new Recalling(this.world.db, this.world.clock, noFaults).stopClaims(doc);
+    const recalled = await recallingIn(this.world).stopClaims(doc);
     await tryHint(this.world.log, () => this.world.workflows.startRecall(id, doc.epoch));
     await tryHint(this.world.log, () =>
       hintMessages(this.world, { 'claim.improvement': id, 'claim.epoch': { $lt: doc.epoch }, state: 'recalled' }),

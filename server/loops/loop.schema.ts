@@ -10,6 +10,14 @@ export interface AnsweredDoc {
   note: string | null;
 }
 
+/** What a loop is about that begins because something was taken back: which telling of what, and the message that told it. */
+export interface TakenBackDoc {
+  improvement: string;
+  /** The epoch its retraction began. */
+  epoch: number;
+  message: string;
+}
+
 /** One flow version walking for one feedback (and those that joined it). */
 export interface LoopDoc {
   _id: string;
@@ -33,6 +41,7 @@ export interface LoopDoc {
   /** The flow author's own words of a stop step. */
   reason: string | null;
   answered?: AnsweredDoc | null;
+  takenBack?: TakenBackDoc;
   /** The version it is to be moved to at its next park; whoever moves it takes this away. */
   wanted?: number;
   /** The latest version it could not be moved to: it finishes in the one it is in. */
@@ -67,6 +76,7 @@ export const loopSchema = new Schema<LoopDoc>(
     reasonCode: { type: String, default: null },
     reason: { type: String, default: null },
     answered: { type: Json, default: null },
+    takenBack: Json,
     wanted: Number,
     stays: Number,
     arriving: Date,

@@ -4,11 +4,11 @@ import { milliseconds } from '@loopwright/workflows/contract';
 import { z } from 'zod';
 import { conflict, notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
-import { noFaults } from '../faults.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { MessageDoc, SettledDoc, TryDoc } from '../telling/message.schema.ts';
-import { Recalling } from '../telling/recall.ts';
+import { recallingIn } from '../telling/recall.ts';
+import type { Recalling } from '../telling/recall.ts';
 import { tryHint } from '../waiting/try-hint.ts';
 import { SettleAs, waysToSettle } from './ways-to-settle.ts';
 
@@ -23,7 +23,7 @@ export class Unknowns {
   private readonly recalling: Recalling;
 
   constructor(private readonly world: World) {
-    this.recalling = new Recalling(world.db, world.clock, noFaults);
+    this.recalling = recallingIn(world);
   }
 
   /** One conditional write: of two at once one settles it, and the other is told who did. */

@@ -27,6 +27,8 @@ export type Verdict =
   | { look: ContentDoc };
 
 const isCorrection = (message: MessageDoc): boolean => message.claim?.purpose === 'correction';
+/** The product's own correction: no loop stands behind it, and no flow's pause holds it. */
+const goesByItself = (message: MessageDoc): boolean => isCorrection(message) && !message.byStep;
 const KILL_SWITCH_MS = 60_000;
 const BUSY_MS = 5_000;
 
@@ -61,7 +63,7 @@ export class Gate {
 
   private async heldUp(message: MessageDoc, { rules }: Documents): Promise<Verdict | null> {
     if (rules.killSwitch) return { later: new Date(this.clock.now().getTime() + KILL_SWITCH_MS), reason: 'kill-switch' };
-    const paused = message.flow && !isCorrection(message) && (await isSendingPaused(this.db, message.flow));
+    const paused = message.flow && !goesByItself(message) && (await isSendingPaused(this.db, message.flow));
     return paused ? { paused: true } : null;
   }
 
@@ -69,7 +71,7 @@ export class Gate {
   private async untrue(message: MessageDoc, { customer, feedback, improvement, loop }: Documents, now: Date): Promise<Verdict | null> {
     const { claim } = message;
     if (!claim || !message.loop) return null;
-    if (claim.purpose === 'correction') return superfluous(claim, improvement);
+    if (claim.purpose === 'correction') return superfluous(message, claim, improvement);
     if (!improvement || improvement.epoch !== claim.epoch || improvement.state === 'retracted')
       return { withhold: 'improvement-retracted' };
     if (!loop || !feedback) return { withhold: 'erased' };
@@ -116,15 +118,16 @@ export class Gate {
   }
 }
 
-/** Consent and the address: never overridden. Only a correction, and what a person sends again, is for a loop that is over. */
+/** Consent and the address: never overridden. Only a correction that goes by itself, and what a person sends again, is for a loop that is over. */
 function refusedBy(message: MessageDoc, { customer, loop }: Documents, to: string | null): MessageReason | null {
   const open = loop?.generation === message.generation && loop.status === 'open';
-  if (message.loop && !isCorrection(message) && !message.again && !open) return 'loop-over';
+  if (message.loop && !goesByItself(message) && !message.again && !open) return 'loop-over';
   if (customer.consent[message.channel] === false) return 'no-consent';
   return to ? null : 'no-address';
 }
 
-/** A correction is true while its retraction stands. */
-function superfluous(claim: ClaimDoc, improvement: ImprovementDoc | null): Verdict | null {
-  return improvement?.epoch === claim.epoch && improvement.state === 'retracted' ? null : { withhold: 'no-longer-covered' };
+/** A correction is true while its retraction stands; one that a flow still owes also after a later one. */
+function superfluous({ byStep }: MessageDoc, { epoch }: ClaimDoc, improvement: ImprovementDoc | null): Verdict | null {
+  const stands = improvement?.state === 'retracted' && (byStep ? improvement.epoch >= epoch : improvement.epoch === epoch);
+  return stands ? null : { withhold: 'no-longer-covered' };
 }

@@ -13,7 +13,12 @@ const PAGE = 200;
 export async function sweepLedger(db: Models, clock: Clock, ledger: Ledger): Promise<number> {
   const now = clock.now();
   const abandoned: QueryFilter<MessageDoc> = { state: 'sending' as const, leaseUntil: { $lte: now } };
-  const due: QueryFilter<MessageDoc> = { state: 'scheduled' as const, 'claim.purpose': 'correction', notBefore: { $lte: now } };
+  const due: QueryFilter<MessageDoc> = {
+    state: 'scheduled' as const,
+    'claim.purpose': 'correction',
+    byStep: { $ne: true },
+    notBefore: { $lte: now },
+  };
   const again: QueryFilter<MessageDoc> = { state: 'scheduled' as const, again: true, notBefore: { $lte: now } };
   const rows = await db.messages
     .find({ $or: [abandoned, due, again] }, { _id: 1 })

@@ -105,6 +105,8 @@ export interface MessageDoc {
   fallback: string;
   mayQuote: boolean;
   claim: ClaimDoc | null;
+  /** A correction that a step of a flow sends: its loop drives it, and its flow can be paused. Others go by themselves. */
+  byStep?: boolean;
   state: MessageState;
   reason: MessageReason | null;
   /** For `already-told`: the message that told. For refusals: the provider's code. For `unknown`: why sending it again came to nothing. */
@@ -153,6 +155,7 @@ export const messageSchema = new Schema<MessageDoc>(
     fallback: { type: String, default: 'en' },
     mayQuote: { type: Boolean, default: false },
     claim: { type: Json, default: null },
+    byStep: { type: Boolean, default: false },
     state: { type: String, required: true },
     reason: { type: String, default: null },
     detail: { type: String, default: null },

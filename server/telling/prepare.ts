@@ -5,10 +5,11 @@ import type { Clock } from '../clock.ts';
 import type { Published } from '../flows/plans.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
-import type { LoopDoc } from '../loops/loop.schema.ts';
+import type { LoopDoc, TakenBackDoc } from '../loops/loop.schema.ts';
 import { openLoop } from '../loops/standing.ts';
 import { isDuplicate } from '../storage/connection.ts';
 import type { Models } from '../storage/models.ts';
+import { correctsIn } from '../templates/shelf.ts';
 import type { TemplateDoc } from '../templates/template.schema.ts';
 import { sendKeyOf } from './keys.ts';
 import type { ClaimDoc, MessageDoc } from './message.schema.ts';
@@ -95,6 +96,7 @@ export class Preparing {
     if (!templateHash) throw new Error('template-not-pinned');
     const template = await this.published.template(templateHash);
     const rules = await houseRules(this.db);
+    const correction = loop.takenBack && correctsIn(template) ? await this.correction(loop.takenBack) : null;
     return {
       _id: sendKey,
       loop: loop._id,
@@ -111,7 +113,8 @@ export class Preparing {
       as: config.as,
       fallback: config.fallback,
       mayQuote: config.quote,
-      claim: await this.claim(call, template),
+      claim: correction ?? (await this.claim(call, template)),
+      byStep: correction !== null,
       state: 'scheduled',
       reason: null,
       detail: null,
@@ -125,7 +128,7 @@ export class Preparing {
       approved: null,
       content: null,
       via: null,
-      covers: [],
+      covers: loop.takenBack && correction ? [loop.takenBack.message] : [],
       sentAt: null,
       demo: loop.demo,
       createdAt: now,
@@ -139,6 +142,12 @@ export class Preparing {
     const improvement = await this.db.improvements.findById(hand.improvement).lean<ImprovementDoc | null>();
     const wait = `${call.loop}#${String(call.generation)}#${hand.wait}#${String(hand.visit)}`;
     return { improvement: hand.improvement, revision: hand.revision, epoch: improvement?.epoch ?? 0, purpose, wait };
+  }
+
+  /** What was taken back needs no wait to put it in hand: its loop began with it. */
+  private async correction({ improvement, epoch }: TakenBackDoc): Promise<ClaimDoc> {
+    const doc = await this.db.improvements.findById(improvement, { revision: 1 }).lean<Pick<ImprovementDoc, 'revision'> | null>();
+    return { improvement, revision: doc?.revision ?? 0, epoch, purpose: 'correction', wait: null };
   }
 
   /** The first messages of a publication wait for a look; asking again for the same message answers the same. */

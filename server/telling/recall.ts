@@ -1,5 +1,7 @@
-import type { QueryFilter } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import type { Clock } from '../clock.ts';
+import { TakingUp } from '../entering/taking-up.ts';
+import { noFaults } from '../faults.ts';
 import type { FaultPoint } from '../faults.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
@@ -16,6 +18,9 @@ const TRY_FOR_MS = 14 * 86_400_000;
 const A_MOMENT_MS = 120_000;
 /** Told, as far as anybody can know: sent, or left as it is by a person who looked at it. */
 const TOLD: QueryFilter<MessageDoc> = { $or: [{ state: 'sent' }, { state: 'unknown', 'settled.as': 'leave' }] };
+const PERHAPS_TOLD: QueryFilter<MessageDoc> = { state: { $in: ['sent', 'unknown'] } };
+const takesUp = ({ recall }: ImprovementDoc, epoch: number): boolean => recall?.epoch === epoch && (recall.flows ?? []).length > 0;
+const isTold = ({ state, settled }: MessageDoc): boolean => state === 'sent' || (state === 'unknown' && settled?.as === 'leave');
 /** Before a cursor: the walk is to be made again. Keys of messages never begin with it. */
 const UNSETTLED = '~';
 
@@ -33,12 +38,17 @@ export interface Recalled {
 /** `inFlight`: when the walk began not everything that crossed before the retraction had settled: walk again a little later. */
 export type RecallPage = { next: string } | { inFlight: true } | { done: true };
 
-/** After a retraction: queued claims stop at once, and those who were told get one correction each. */
+/** With nothing going wrong between two writes. */
+export const recallingIn = ({ connection, db, clock }: { connection: Connection; db: Models; clock: Clock }): Recalling =>
+  new Recalling(db, clock, noFaults, new TakingUp(connection, db, clock, noFaults));
+
+/** After a retraction: queued claims stop at once, and those who were told get one correction each, from a flow for it or by itself. */
 export class Recalling {
   constructor(
     private readonly db: Models,
     private readonly clock: Clock,
     private readonly at: FaultPoint,
+    private readonly takingUp: TakingUp,
   ) {}
 
   /** L3 over the claims of earlier epochs; the retraction itself is already written. */
@@ -67,11 +77,7 @@ export class Recalling {
     let unsettled =
       cursor === '' ? (await this.db.messages.exists({ ...this.toldIn(doc, epoch), state: 'sending' })) !== null : after !== cursor;
     const told = doc.retraction?.correct ? await this.page(doc, epoch, after) : [];
-    const template = told.length > 0 ? await this.template() : null;
-    for (const message of told) {
-      if (template) await this.correct(doc, epoch, message, template);
-      if ((await this.reopen(message)) === 'closing') unsettled = true;
-    }
+    for (const message of told) if ((await this.answer(doc, epoch, message)) === 'closing') unsettled = true;
     const last = told.at(-1);
     if (last) return { next: unsettled ? `${UNSETTLED}${last._id}` : last._id };
     if (unsettled) return { inFlight: true };
@@ -86,9 +92,21 @@ export class Recalling {
     const { improvement, epoch } = message.claim;
     const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
     if (doc?.state !== 'retracted' || doc.epoch !== epoch + 1 || !doc.retraction?.correct) return;
+    await this.answer(doc, doc.epoch, message);
+  }
+
+  /**
+   * What becomes of one who was told: a flow for it takes them up; else they get the product's own correction, and their loop is open
+   * again. Whom nobody knows to have been told is for a person, where no flow takes them.
+   */
+  private async answer(doc: ImprovementDoc, epoch: number, message: MessageDoc): Promise<'closing' | 'settled'> {
+    const taken = await this.takingUp.take(doc, epoch, message);
+    if (taken === 'taken') return 'settled';
+    if (taken === 'open' && (await this.isClosing(message))) return 'closing';
+    if (!isTold(message)) return 'settled';
     const template = await this.template();
-    if (template) await this.correct(doc, doc.epoch, message, template);
-    await this.reopen(message);
+    if (template) await this.correct(doc, epoch, message, template);
+    return this.reopen(message);
   }
 
   private stopEarlier(improvement: string, epoch: number): Promise<number> {
@@ -104,18 +122,23 @@ export class Recalling {
    * What they were told does not hold, so their point is open again: a new generation waits from the beginning. `closing`: told a
    * moment ago, their loop is on its way to its end.
    */
-  private async reopen({ loop, generation, sentAt }: MessageDoc): Promise<'closing' | 'settled'> {
+  private async reopen(message: MessageDoc): Promise<'closing' | 'settled'> {
+    const { loop, generation } = message;
     const closed = { _id: loop, generation, status: 'closed' as const };
     const now = this.clock.now();
     const again = { status: 'open' as const, closedAs: null, closedAt: null, started: false, openedAt: now };
     const reopened = await this.db.loops.findOneAndUpdate(closed, { $set: again, $inc: { generation: 1 } }).lean<LoopDoc | null>();
     if (reopened) await this.at('reopened');
-    if (reopened || !sentAt || now.getTime() - sentAt.getTime() > A_MOMENT_MS) return 'settled';
+    return !reopened && (await this.isClosing(message)) ? 'closing' : 'settled';
+  }
+
+  private async isClosing({ loop, generation, sentAt }: MessageDoc): Promise<boolean> {
+    if (!sentAt || this.clock.now().getTime() - sentAt.getTime() > A_MOMENT_MS) return false;
     const [open, parked] = await Promise.all([
       this.db.loops.exists({ _id: loop, generation, status: 'open' }),
       this.db.waits.exists({ loop, generation, state: 'open' }),
     ]);
-    return open && !parked ? 'closing' : 'settled';
+    return open !== null && !parked;
   }
 
   private toldIn(doc: ImprovementDoc, epoch = doc.epoch): QueryFilter<MessageDoc> {
@@ -124,7 +147,7 @@ export class Recalling {
 
   private page(doc: ImprovementDoc, epoch: number, after: string): Promise<MessageDoc[]> {
     return this.db.messages
-      .find({ ...this.toldIn(doc, epoch), ...TOLD, _id: { $gt: after } })
+      .find({ ...this.toldIn(doc, epoch), ...(takesUp(doc, epoch) ? PERHAPS_TOLD : TOLD), _id: { $gt: after } })
       .sort({ _id: 1 })
       .limit(PAGE)
       .lean<MessageDoc[]>()

@@ -1,7 +1,7 @@
 import type { ActResult } from '@loopwright/workflows/ports';
 import type { MessageDoc } from './message.schema.ts';
 
-/** Withheld because what it says is not true any more: the walk goes back to its wait. */
+/** Withheld because what it says is not true any more: the walk goes back to its wait. A correction has none, and is then not needed. */
 const UNTRUE = new Set(['no-longer-covered', 'improvement-retracted']);
 
 /** What a message means for the step that asked for it; the same message always means the same. */
@@ -16,7 +16,7 @@ export function resultOf(message: MessageDoc): ActResult {
       return { exit: 'sent', about, code: 'outcome-unknown' };
     case 'withheld':
       if (code === 'already-told') return { exit: 'sent', about, code };
-      return code && UNTRUE.has(code) ? { unwind: true, code } : withheld;
+      return code && UNTRUE.has(code) && message.claim?.purpose !== 'correction' ? { unwind: true, code } : withheld;
     case 'recalled':
       return { unwind: true, code: code ?? 'improvement-retracted' };
     case 'stopped':

@@ -26,6 +26,10 @@ export function inspectionOf(template: Template, hash = templateHash(template)):
   return found;
 }
 
+/** Whether words take back what was told before. */
+export const correctsIn = ({ _id, name, variants, corrects }: TemplateDoc): boolean =>
+  corrects ?? inspectionOf({ name, variants }, _id).corrects;
+
 /** The newest version of every template. */
 export async function latestTemplates(db: Models): Promise<TemplateDoc[]> {
   return db.templates.aggregate<TemplateDoc>([
@@ -48,7 +52,7 @@ export async function saveTemplate(db: Models, clock: Clock, template: Template,
   for (;;) {
     const latest = await latestTemplate(db, template.name);
     const version = latest?._id === _id ? latest.version : (latest?.version ?? 0) + 1;
-    const { claims, decides, promises, facts } = inspectionOf(template, _id);
+    const { claims, decides, corrects, promises, facts } = inspectionOf(template, _id);
     const doc: TemplateDoc = {
       _id,
       name: template.name,
@@ -57,6 +61,7 @@ export async function saveTemplate(db: Models, clock: Clock, template: Template,
       variants: template.variants,
       claims,
       decides,
+      corrects,
       promises,
       facts,
       savedBy,

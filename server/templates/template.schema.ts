@@ -13,6 +13,8 @@ export interface TemplateDoc {
   variants: Record<string, Variant>;
   claims: boolean;
   decides: boolean;
+  /** Rows of earlier editions do not say. */
+  corrects?: boolean;
   promises: 'to-return' | null;
   /** Paths of the facts its words can use. */
   facts?: string[];
@@ -30,6 +32,7 @@ export const templateSchema = new Schema<TemplateDoc>(
     variants: { type: Json, required: true },
     claims: { type: Boolean, required: true },
     decides: { type: Boolean, required: true },
+    corrects: Boolean,
     promises: { type: String, default: null },
     facts: { type: [String], default: [] },
     savedBy: { type: String, default: 'shipped' },

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { ApprovalAsking } from '../approvals/asking.ts';
 import type { Clock } from '../clock.ts';
+import { TakingUp } from '../entering/taking-up.ts';
 import type { FaultPoint } from '../faults.ts';
 import { Drawings } from '../flows/plans.ts';
 import type { Published } from '../flows/plans.ts';
@@ -47,7 +48,7 @@ export function protocolsOf({ connection, db, clock, workflows, channels, suppre
     moving,
     parking: new Parking(db, clock, settling, deadlines, moving, at),
     releasing: new Releasing(db, clock, workflows, at),
-    recalling: new Recalling(db, clock, at),
+    recalling: new Recalling(db, clock, at, new TakingUp(connection, db, clock, at)),
     sweeper: new Sweeper(db, clock, workflows),
   };
 }

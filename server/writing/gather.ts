@@ -35,7 +35,7 @@ export class Gathering {
   ) {}
 
   async facts(message: MessageDoc, template: TemplateDoc, docs: Documents, now: Date): Promise<MessageFacts> {
-    const { customer, feedback, improvement, loop, rules, told } = docs;
+    const { customer, feedback, improvement, loop, rules, told, takenBack } = docs;
     const reads = (path: string): boolean =>
       !template.facts?.length || template.facts.some((one) => one === path || one.startsWith(`${path}.`));
     const [themes, others, promise, passedOn, answers, brand] = await Promise.all([
@@ -50,7 +50,7 @@ export class Gathering {
       ...(customer.name ? { customer: { name: customer.name.slice(0, 200) } } : {}),
       ...(feedback ? { feedback: this.said(message, customer, feedback, themes) } : {}),
       ...(themes.length > 0 ? { themes } : {}),
-      ...defined(inHandFacts(message.claim, improvement, told)),
+      ...defined(inHandFacts(message.claim, improvement, told, takenBack)),
       ...defined({ others, promise, passedOn, owner: ownerFacts(message.as, improvement?.owner ?? null, rules.sender) }),
       sender: defined({ brand, address: rules.sender?.postalAddress }),
       links: defined({ choose: this.links.url(message._id), stop: this.links.url(message._id), answers }),

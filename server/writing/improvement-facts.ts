@@ -11,6 +11,7 @@ export function inHandFacts(
   claim: ClaimDoc | null,
   doc: ImprovementDoc | null,
   told: MessageDoc | null,
+  takenBack: ImprovementDoc | null = null,
 ): Pick<MessageFacts, 'improvement' | 'decision' | 'correction'> {
   if (!claim || !doc) return {};
   if (claim.purpose === 'correction') return { correction: correctionFacts(doc, told) };
@@ -19,7 +20,9 @@ export function inHandFacts(
     return { decision: { reason: doc.decision, ...(doc.declinedAt && { decidedAt: doc.declinedAt.toISOString() }) } };
   }
   if (!doc.shippedAt || !isClaimable(doc.state)) return {};
+  const before = takenBack ? correctionFacts(takenBack, told) : undefined;
   return {
+    ...(before && { correction: before }),
     improvement: {
       state: doc.state,
       change: doc.change,

@@ -13,6 +13,7 @@ describe('reading a template without rendering it', () => {
     expect(inspect({ subject: 'About {{theme}}', body: body + footer })).toEqual({
       claims: true,
       decides: false,
+      corrects: false,
       promises: 'to-return',
       facts: [
         'customer.name',
@@ -39,6 +40,13 @@ describe('reading a template without rendering it', () => {
       promises: null,
       problems: [],
     });
+  });
+
+  it('sees that it takes back what was told, unless it claims what holds now', () => {
+    const wrong = '{{clause whatIsTrue}}.';
+    expect(inspect(wrong + footer)).toMatchObject({ corrects: true, claims: false });
+    expect(inspect(`${wrong} {{#claim}}{{/claim}}${footer}`)).toMatchObject({ corrects: false, claims: true });
+    expect(inspect(`{{#known toldAt}}{{date toldAt}}{{/known}}${footer}`)).toMatchObject({ corrects: false });
   });
 
   it('counts a fact as needed when every way to say it needs it', () => {

@@ -15,6 +15,8 @@ export interface Inspection {
   claims: boolean;
   /** Says that we decided against it: needs a decline in hand. */
   decides: boolean;
+  /** Says that what was told before is not so: needs something that was taken back. */
+  corrects: boolean;
   /** Says that we will write again: the flow must lead to another wait for the same themes. */
   promises: 'to-return' | null;
   /** Paths of all facts read. */
@@ -129,6 +131,7 @@ export function inspect(source: MessageSource | string, context: InspectionConte
   return {
     claims: says('claim'),
     decides: says('decision'),
+    corrects: !says('claim') && facts.has('correction.whatIsTrue'),
     promises: says('promise') ? 'to-return' : null,
     facts: [...facts].sort(),
     optional: [...facts].filter((path) => !needs.has(path)).sort(),
@@ -152,6 +155,7 @@ export function inspectTemplate(template: Template, samples: readonly Sample[] =
   return {
     claims: each.some(({ found }) => found.claims),
     decides: each.some(({ found }) => found.decides),
+    corrects: each.some(({ found }) => found.corrects),
     promises: each.some(({ found }) => found.promises !== null) ? 'to-return' : null,
     facts: union((one) => one.facts),
     optional,

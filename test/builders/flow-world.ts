@@ -5,6 +5,7 @@ const template = (title: string, more: Partial<TemplateFacts> = {}): TemplateFac
   hash: `hash of ${title}`,
   claims: false,
   decides: false,
+  corrects: false,
   promises: null,
   problems: [],
   ...more,
@@ -29,6 +30,7 @@ export const flowWorld = (more: Partial<FlowWorld> = {}): FlowWorld => ({
     ['not-this-one', template('Not this one', { decides: true })],
     ['not-forgotten', template('Not forgotten', { promises: 'to-return' })],
     ['have-not-managed', template('We have not managed it')],
+    ['was-wrong', template('What I told you was wrong', { corrects: true, promises: 'to-return' })],
     [
       'half-off',
       template('Half off', { problems: [{ message: 'it makes an offer: “50 % off”.', fix: 'Take the offer out.', blocks: true }] }),

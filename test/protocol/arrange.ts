@@ -149,7 +149,7 @@ export async function verify(stage: Stage, improvement: string): Promise<number>
 }
 
 /** The retraction's fact, then L3, as the API does it. */
-export async function retract(stage: Stage, improvement: string): Promise<ImprovementDoc | null> {
+export async function retract(stage: Stage, improvement: string, flows: string[] = []): Promise<ImprovementDoc | null> {
   const retraction = { reason: 'it did not hold', whatIsTrue: 'prices do not include tax', correct: true };
   const doc = await stage.db.improvements
     .findOneAndUpdate(
@@ -162,7 +162,7 @@ export async function retract(stage: Stage, improvement: string): Promise<Improv
             epoch: { $add: ['$epoch', 1] },
             revision: { $add: ['$revision', 1] },
             release: null,
-            recall: { epoch: { $add: ['$epoch', 1] }, state: 'wanted' },
+            recall: { epoch: { $add: ['$epoch', 1] }, state: 'wanted', flows },
           },
         },
       ],

@@ -109,6 +109,7 @@ describe('a plan', () => {
       hash: 'new',
       claims: false,
       decides: true,
+      corrects: false,
       promises: null,
       problems: [],
     });

@@ -40,6 +40,24 @@ describe('a decision', () => {
   });
 });
 
+describe('a correction', () => {
+  const takenBack = { kind: 'taken-back' as const };
+  const nothing = '“What I told you was wrong” takes back what was told, and nothing was taken back here.';
+  const another = '“What I told you was wrong” takes back what was told, and another improvement is in hand here.';
+  const wrong = (id = 'wrong'): Step => send('was-wrong', undefined, id);
+  test.each<[string, Partial<FlowInput>, string[]]>([
+    ['goes where the flow begins with it', { entry: takenBack, steps: [wrong(), whole()] }, []],
+    ['goes nowhere else', { steps: [wrong(), whole()] }, [nothing]],
+    [
+      'is not for what is verified since',
+      { entry: takenBack, steps: [wrong(), whole({ verified: [wrong('late'), whole({}, {}, 'again')] })] },
+      [another],
+    ],
+  ])('%s', (_, flow, expected) => {
+    expect(found(flow).map((one) => one.message)).toEqual(expected);
+  });
+});
+
 describe('a promise to write again', () => {
   const promise = (after: Step[], sent?: Step[]): Step[] => [whole({ 'timed-out': [send('not-forgotten', sent && { sent }), ...after] })];
   const broken = ['“Not forgotten” promises that we write again, and a path after it reaches no further wait for the same themes.'];

@@ -18,9 +18,9 @@ describe('the flow', () => {
   test.each<[string, Partial<FlowInput>, string]>([
     ['has no steps', { steps: [] }, 'blocks flow steps: This flow has no steps.'],
     [
-      'begins with something of a later issue',
+      'begins when something is taken back, and corrects nobody',
       { entry: { kind: 'taken-back' } },
-      'blocks flow entry.kind: Flows that begin when an improvement is taken back cannot be published yet.',
+      'blocks flow steps: Nobody is corrected: no step sends a message that takes back what they were told.',
     ],
     ['names a theme that is not there', { entry: { themes: ['prices'] } }, 'blocks flow entry.themes: There is no theme “prices”.'],
     ['names a source that is not there', { entry: { sources: ['fax'] } }, 'blocks flow entry.sources: There is no source “fax”.'],
@@ -58,6 +58,22 @@ describe('the flow', () => {
     ],
   ])('%s', (_, flow, problem) => {
     expect(found({ steps: [whole()], ...flow }).map(brief)).toEqual([problem]);
+  });
+
+  const correcting = [send('was-wrong'), whole()];
+
+  test('may begin when something is taken back, and is then for everybody who was told', () => {
+    const entry = { kind: 'taken-back' as const };
+    expect(found({ entry, steps: correcting })).toEqual([]);
+    expect(found({ entry: { ...entry, themes: ['pricing'] }, steps: correcting })).toEqual([]);
+    expect(found({ entry: { ...entry, themes: [] }, steps: correcting }).map(brief)).toEqual([
+      'blocks flow entry.themes: Nobody can enter: the list of themes is empty.',
+    ]);
+    const limited = { ...entry, sources: ['survey'], onlyIf: { field: 'customer.attributes.plan', is: ['pro'] } };
+    expect(found({ entry: limited, steps: correcting }).map(brief)).toEqual([
+      'blocks flow entry.sources: A flow that begins when something is taken back is for everybody who was told of it.',
+      'blocks flow entry.onlyIf: A flow that begins when something is taken back is for everybody who was told of it.',
+    ]);
   });
 
   test('may have 500 steps and no more', () => {

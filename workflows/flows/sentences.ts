@@ -28,7 +28,7 @@ export function sentences(flow: Flow, words: FlowWords): FlowSentence[] {
   const stepWords = { ...words, zone: words.houseRules.zone, brand: flow.brand };
   return [
     ...entrySentences(flow.entry, words).map((parts) => about('entry', absolute(parts, 'entry'))),
-    about('again', absolute(againSentence(flow.entry), 'entry')),
+    ...(flow.entry.kind === 'taken-back' ? [] : [about('again', absolute(againSentence(flow.entry), 'entry'))]),
     about('comparison', comparisonSentence(flow)),
     ...sequenceSentences(flow.steps, 'steps', 0, stepWords).map((told) => ({ ...told, text: textOf(told.parts) })),
     about('house-rules', houseRulesSentence(words.houseRules)),

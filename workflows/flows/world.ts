@@ -17,6 +17,8 @@ export interface TemplateFacts {
   claims: boolean;
   /** Says that we decided against something. */
   decides: boolean;
+  /** Takes back what was told before. */
+  corrects: boolean;
   /** Says that we will write again. */
   promises: 'to-return' | null;
   /** For example an offer in a message that answers feedback. */

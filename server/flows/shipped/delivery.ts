@@ -1,33 +1,45 @@
-import type { Step } from '@loopwright/workflows/contract';
-import { close, decided, notManaged, send, waitFor } from './parts.ts';
-import type { Shipped } from './parts.ts';
+import type { ScoreKind, Step } from '@loopwright/workflows/contract';
+import { answerThem, close, decided, give, notManaged, send, waitFor } from './parts.ts';
+import type { Own, Shipped } from './parts.ts';
 
-const putRight = (team: string): Step => ({
-  id: 'put-right',
-  kind: 'notify-team',
-  config: { team, text: 'Put this one right within a working day', withWords: true, when: 'each', goOn: 'now' },
-});
+/** What counts as good where no score of the kind opened the loop. */
+const GOOD: Readonly<Record<ScoreKind, number>> = { nps: 9, csat: 4, stars: 4 };
 
-const customersOfThisYear: Step = {
+/** Their next score says whether it is true for them; somebody answers where it is no better. */
+function nextScore({ theme, score, doer }: Own): Step[] {
+  if (!score || !doer) return [];
+  const exits: Step['exits'] = {
+    better: [close('better', 'confirmed')],
+    'same-or-worse': answerThem('no-better', doer, 'Their next delivery was no better: look into it, and answer them'),
+  };
+  const config = { score, themes: [theme], atMost: 'P60D', without: GOOD[score] };
+  return [{ id: 'next-score', kind: 'wait-for-feedback', config, exits }];
+}
+
+const customersOfThisYear = (own: Own): Step => ({
   id: 'still-a-customer',
   kind: 'check',
   config: { if: { field: 'customer.attributes.ordersLast12Months', from: 1 }, unknown: 'no' },
-  exits: { yes: [send('deliveries', 'deliveries-to-you')], no: [send('changed', 'you-asked-we-changed')] },
-};
+  exits: { yes: [send('deliveries', 'deliveries-to-you'), ...nextScore(own)], no: [send('changed', 'you-asked-we-changed')] },
+});
 
 export const delivery: Shipped = {
   key: 'delivery',
   name: 'Delivery',
-  about: 'Has your team put a late delivery right at once, and tells the customer when deliveries to them change.',
+  about:
+    'Has your team put a late delivery right at once, tells the customer when deliveries to them change, and looks at the score of their next one.',
   feelings: ['complaint'],
   meantFor: /deliver|shipping|parcel|courier/i,
-  flow: ({ theme, team, knows }) => ({
+  flow: (own) => ({
     name: 'Delivery',
-    entry: { themes: [theme], feelings: ['complaint'], maxAge: 'P7D' },
+    entry: { themes: [own.theme], feelings: ['complaint'], maxAge: 'P7D' },
     steps: [
-      ...(team === null ? [] : [putRight(team)]),
+      ...give('put-right', own.doer, 'Put this one right', 1),
       waitFor('wait', 'P180D', {
-        verified: [...(knows.has('ordersLast12Months') ? [customersOfThisYear] : [send('changed', 'you-asked-we-changed')]), close('told')],
+        verified: [
+          ...(own.knows.has('ordersLast12Months') ? [customersOfThisYear(own)] : [send('changed', 'you-asked-we-changed')]),
+          close('told'),
+        ],
         declined: decided('delivery'),
         'timed-out': notManaged('delivery'),
       }),

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Flow, problems, sentences } from '@loopwright/workflows/contract';
-import type { FlowInput, FlowWords } from '@loopwright/workflows/contract';
+import type { FlowInput, FlowWords, ScoreKind, Who } from '@loopwright/workflows/contract';
 import { World } from '../../app/world.ts';
 import { houseRules } from '../../house-rules/house-rules.ts';
-import { wordsIn, workspaceOf } from '../flow-words.ts';
+import { approversIn, wordsIn, workspaceOf } from '../flow-words.ts';
 import { delivery } from './delivery.ts';
 import { fixedFault } from './fixed-fault.ts';
 import type { Own, Shipped } from './parts.ts';
 import { praise } from './praise.ts';
 import { priceChange } from './price-change.ts';
+import { takenBack } from './taken-back.ts';
 
-const ALL: readonly Shipped[] = [fixedFault, priceChange, delivery, praise];
+const ALL: readonly Shipped[] = [fixedFault, priceChange, delivery, praise, takenBack];
+const COMPARED_MS = 90 * 86_400_000;
 
 export interface OfferedFlow {
   key: string;
@@ -38,26 +40,44 @@ export class ShippedFlows {
 
   async all(demo: boolean): Promise<OfferedFlow[]> {
     const { db } = this.world;
-    const [workspace, rules, spoken, team, knows] = await Promise.all([
-      workspaceOf(db),
-      houseRules(db),
-      this.spoken(demo),
-      db.teams.findOne({}, { _id: 1 }).sort({ _id: 1 }).lean<{ _id: string } | null>(),
-      this.known(demo),
-    ]);
+    const [workspace, rules, spoken, own] = await Promise.all([workspaceOf(db), houseRules(db), this.spoken(demo), this.own(demo)]);
     const words = wordsIn(workspace, rules);
     return ALL.map((one) => {
-      const about = themeFor(one, spoken, words);
+      const about = one.meantFor === null ? '' : themeFor(one, spoken, words);
       const people = about ? peopleOf(one, about, spoken) : 0;
-      if (!about) return missing(one, people, 'Nobody has spoken of any theme yet: bring in feedback, or make a theme.');
-      if (one.needsTeam && !team) return missing(one, people, 'It tells a team: set one up under Connections first.');
-      const flow = one.flow({ theme: about, team: team?._id ?? null, knows });
+      if (about === null) return missing(one, people, 'Nobody has spoken of any theme yet: bring in feedback, or make a theme.');
+      if (one.needsTeam && own.team === null) return missing(one, people, 'It tells a team: set one up under Connections first.');
+      const flow = one.flow({ ...own, theme: about });
       const tree = Flow.parse(flow);
       const blocking = problems(tree, { ...workspace, retiredStepIds: new Set() }).find(({ blocks }) => blocks);
       if (blocking) return missing(one, people, `${blocking.message} ${blocking.fix}`);
-      const said = sentences(tree, words).filter(({ about: what }) => what !== 'house-rules' && what !== 'comparison');
+      const said = sentences(tree, words).filter(({ about: what }) => what !== 'house-rules' && (what !== 'comparison' || tree.holdback));
       return { ...headOf(one), sentences: said.map(({ text }) => text), people, missing: null, flow };
     });
+  }
+
+  private async own(demo: boolean): Promise<Omit<Own, 'theme'>> {
+    const { db, clock } = this.world;
+    const [team, approvers, knows, score] = await Promise.all([
+      db.teams.findOne({}, { _id: 1 }).sort({ _id: 1 }).lean<{ _id: string } | null>(),
+      approversIn(db),
+      this.known(demo),
+      this.score(demo),
+    ]);
+    const [first] = approvers;
+    const doer: Who | null = team ? { team: team._id } : first === undefined ? null : { person: first };
+    const comparedUntil = new Date(clock.now().getTime() + COMPARED_MS).toISOString().slice(0, 10);
+    return { team: team?._id ?? null, doer, approvers, knows, score, comparedUntil };
+  }
+
+  private async score(demo: boolean): Promise<ScoreKind | null> {
+    const [most] = await this.world.db.feedback.aggregate<{ _id: ScoreKind }>([
+      { $match: { demo, scoreKind: { $ne: null } } },
+      { $group: { _id: '$scoreKind', count: { $sum: 1 } } },
+      { $sort: { count: -1, _id: 1 } },
+      { $limit: 1 },
+    ]);
+    return most?._id ?? null;
   }
 
   /** Whose feedback is about which theme, by how it was felt. */
@@ -96,7 +116,7 @@ const missing = (one: Shipped, people: number, words: string): OfferedFlow => ({
 /** A theme it is meant for by its name, the most spoken of first; else what is spoken of most in that way; else any. */
 function themeFor({ meantFor, feelings }: Shipped, spoken: readonly Spoken[], words: FlowWords): string | null {
   const felt = spoken.filter(({ feeling, theme }) => (feelings as readonly string[]).includes(feeling) && words.themes.has(theme));
-  const names = [...words.themes].filter(([, { name }]) => meantFor.test(name)).map(([key]) => key);
+  const names = [...words.themes].filter(([, { name }]) => meantFor?.test(name)).map(([key]) => key);
   return felt.find(({ theme }) => names.includes(theme))?.theme ?? felt[0]?.theme ?? names[0] ?? [...words.themes.keys()][0] ?? null;
 }
 

@@ -29,6 +29,17 @@ function templateProblems(place: Placed, name: string, template: TemplateFacts, 
         message: `${title} tells of a decision against something, and no decision is in hand here.`,
         fix: 'Move it under “declined” of a wait for an improvement, or choose another message.',
       },
+    template.corrects &&
+      checked.flow.entry.kind !== 'taken-back' && {
+        message: `${title} takes back what was told, and nothing was taken back here.`,
+        fix: 'Let the flow begin when an improvement is taken back, or choose another message.',
+      },
+    template.corrects &&
+      checked.flow.entry.kind === 'taken-back' &&
+      place.hand !== null && {
+        message: `${title} takes back what was told, and another improvement is in hand here.`,
+        fix: 'Move it before the wait for an improvement, or choose another message.',
+      },
     template.promises === 'to-return' &&
       !keepsPromise(place, checked) && {
         message: `${title} promises that we write again, and a path after it reaches no further wait for the same themes.`,
