@@ -41,7 +41,10 @@ export const acts: Readonly<Record<string, Act | Untold>> = {
   'Flows.publish': act(flow, 'published {it}'),
   'Flows.pause': act(flow, 'paused {it}'),
   'Flows.resume': act(flow, 'resumed {it}'),
+  'Hands.hold': untold('it changes nothing but who looks on'),
+  'Hands.leave': untold('it changes nothing but who looks on'),
   'Drawing.matching': untold('it changes nothing'),
+  'Drawing.concerning': untold('it changes nothing'),
 
   'Templates.save': act(template, 'saved new words of {it}'),
   'Templates.render': untold('it changes nothing'),
