@@ -40,8 +40,8 @@ export interface Act {
   kind: string | null;
   id: (call: Call) => string | null;
   see: (db: Models, id: string) => Promise<Seen | null>;
-  /** What was done, after the name of who did it. */
-  did: (facts: Facts<unknown>) => string;
+  /** What was done, after the name of who did it; null where this time there is nothing to tell. */
+  did: (facts: Facts<unknown>) => string | null;
 }
 
 /** A route that is not told of, with the reason. */
@@ -61,7 +61,7 @@ function idIn(answer: unknown): string | null {
 export const oneself = ({ by }: Call): string | null => by?.id ?? null;
 
 /** What a route does to a thing: "verified {it}", or a function of the facts. Which one, the path or the answer says, or `id`. */
-export function act<D>(subject: Subject<D>, did: string | ((facts: Facts<D>) => string), id = named): Act {
+export function act<D>(subject: Subject<D>, did: string | ((facts: Facts<D>) => string | null), id = named): Act {
   return {
     kind: subject.kind,
     id,

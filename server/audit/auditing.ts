@@ -45,7 +45,8 @@ export class Auditing implements NestInterceptor {
     const id = known ?? act.id({ param, answer, by });
     try {
       const after = id === null ? null : await act.see(db, id);
-      await db.audit.create(this.row(what, by, act, { id, before, after, body: request.body, answer }));
+      const row = this.row(what, by, act, { id, before, after, body: request.body, answer });
+      if (row) await db.audit.create(row);
     } catch (error) {
       // What was done is done, and the answer stays.
       this.world.log.error({ unaudited: what, by: by.id, about: id, error: withoutValues(error) });
@@ -53,14 +54,16 @@ export class Auditing implements NestInterceptor {
     return answer;
   }
 
-  private row(what: string, by: Caller, act: Act, { id, before, after, body, answer }: Done): AuditDoc {
+  private row(what: string, by: Caller, act: Act, { id, before, after, body, answer }: Done): AuditDoc | null {
     const it = (after ?? before)?.words ?? '';
+    const did = act.did({ it, before: before?.doc ?? null, body, answer, by });
+    if (did === null) return null;
     return {
       _id: newId(),
       at: this.world.clock.now(),
       by: { id: by.id, name: by.name, role: by.role, via: by.via },
       what,
-      words: `${by.name} ${act.did({ it, before: before?.doc ?? null, body, answer, by })}.`,
+      words: `${by.name} ${did}.`,
       about: act.kind === null || id === null || it === '' ? null : { kind: act.kind, id, words: it },
       changes: changes(before?.fields ?? {}, after?.fields ?? {}),
     };

@@ -2,8 +2,11 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Condition } from '@loopwright/workflows/contract';
 import { z } from 'zod';
 import { World } from '../app/world.ts';
-import { Door } from '../doors/door.ts';
+import { By, Door } from '../doors/door.ts';
+import type { Caller } from '../doors/door.ts';
 import type { ScopeFields } from '../loops/known-fields.ts';
+import { Concerns, Drawn } from './concerns.ts';
+import type { Concern } from './concerns.ts';
 import { wordsOf } from './flow-words.ts';
 import { LatestFeedback } from './latest-feedback.ts';
 import type { Matching } from './latest-feedback.ts';
@@ -16,6 +19,7 @@ export class DrawingController {
   constructor(
     private readonly world: World,
     private readonly latest: LatestFeedback,
+    private readonly concerns: Concerns,
   ) {}
 
   @Get('words')
@@ -40,5 +44,12 @@ export class DrawingController {
   @Door('viewer', 'How many of the people who spoke last a condition is true for; nothing is stored.')
   matching(@Body({ schema: Asked }) { condition }: z.output<typeof Asked>): Promise<Matching> {
     return this.latest.matching(condition);
+  }
+
+  @Post('concerns')
+  @HttpCode(200)
+  @Door('viewer', 'Whom the steps of a draft concern, and which other flows; nothing is stored.')
+  async concerning(@Body({ schema: Drawn }) body: z.output<typeof Drawn>, @By() by: Caller): Promise<{ items: Concern[]; next: null }> {
+    return { items: await this.concerns.of(body, by.demo), next: null };
   }
 }

@@ -14,7 +14,8 @@ import type { ShownFlow, shownFlow } from './shown.ts';
 import { FlowSwitches, Resume, Switches } from './switches.ts';
 import { Versions } from './versions.ts';
 
-const SaveDraft = z.strictObject({ revision: z.int(), flow: Flow });
+/** `restores`: the version that this draft is again. */
+const SaveDraft = z.strictObject({ revision: z.int(), flow: Flow, restores: z.int().min(1).optional() });
 const ListFlows = listQuery({});
 
 @Controller('api/flows')

@@ -45,7 +45,8 @@ export class LatestFeedback {
     return { people: said.size, matching: count('yes'), unknown: count('unknown'), feedback: looked, more: looked >= LOOKED_AT };
   }
 
-  private async *pairs(): AsyncGenerator<{ customer: CustomerDoc; feedback: FeedbackDoc }> {
+  /** The latest feedback with whose it is, but of nobody who was erased. */
+  async *pairs(): AsyncGenerator<{ customer: CustomerDoc; feedback: FeedbackDoc }> {
     const { db } = this.world;
     const latest = await db.feedback.find({}, { text: 0 }).sort({ receivedAt: -1, _id: -1 }).limit(LOOKED_AT).lean<FeedbackDoc[]>();
     for (let from = 0; from < latest.length; from += CHUNK) {

@@ -13,6 +13,7 @@ import { LIMITS, limitSchema } from '../doors/limit.schema.ts';
 import { feedbackSchema } from '../feedback/feedback.schema.ts';
 import { importSchema, refusedRowSchema } from '../feedback/importing/import.schema.ts';
 import { draftSchema } from '../flows/draft.schema.ts';
+import { handSchema } from '../flows/hand.schema.ts';
 import { flowSchema, planSchema, versionSchema } from '../flows/flow.schema.ts';
 import { beatSchema } from '../health/beat.schema.ts';
 import { houseRulesSchema } from '../house-rules/house-rules.schema.ts';
@@ -43,6 +44,7 @@ export function modelsOf(connection: Connection) {
     flows: connection.model('Flow', flowSchema, 'flows'),
     versions: connection.model('Version', versionSchema, 'versions'),
     drafts: connection.model('Draft', draftSchema, 'drafts'),
+    hands: connection.model('Hand', handSchema, 'hands'),
     plans: connection.model('Plan', planSchema, 'plans'),
     templates: connection.model('Template', templateSchema, 'templates'),
     cases: connection.model('Cases', casesSchema, 'cases'),

@@ -132,6 +132,18 @@ describe('the sheet before publishing', () => {
     expect(await whole.db.messages.countDocuments({ flow: id })).toBe(1);
   });
 
+  it('counts nobody among those written to at once who said no to mail, or left no address', async () => {
+    const theme = 'said-no';
+    await themesOf(theme);
+    const who = [{ email: 'yes@example.com' }, { email: 'no@example.com', consent: { email: false } }, {}];
+    for (const [at, facts] of who.entries())
+      await said(whole, 20, { themes: [theme], customer: { externalId: `N-${String(at)}`, ...facts } });
+    await whole.settle();
+    await verified(whole, await shipped(whole, 10, { themes: [theme] }));
+    const id = (await whole.post<{ id: string }>('/api/flows', first('Said no', theme))).body.id;
+    expect(await sheetOf(id)).toMatchObject({ already: { people: 3 }, firstSends: { people: 1 } });
+  });
+
   it('says who changed what, and who is written to at once among those who said it already; they start now where that is chosen', async () => {
     const theme = 'start-now';
     await themesOf(theme);

@@ -9,7 +9,7 @@ const EDITOR = join(import.meta.dirname, '../../editor');
 /** Pages as their sources are now: most runs come after a build, and find nothing to do. */
 export async function buildPages(): Promise<void> {
   const built = join(EDITOR, 'dist/index.html');
-  const sources = globSync('{*,{api,flow,look,pages,parts,publishing,shell,trying,words}/**/*}.{html,ts,css,svg,svelte}', {
+  const sources = globSync('{*,{api,flow,look,map,pages,parts,publishing,shell,trying,words}/**/*}.{html,ts,css,svg,svelte}', {
     cwd: EDITOR,
   }).map((file) => join(EDITOR, file));
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));

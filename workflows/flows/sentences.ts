@@ -1,4 +1,4 @@
-import type { Names } from '../steps/words/names.ts';
+import type { Names, Words } from '../steps/words/names.ts';
 import { textOf } from '../steps/words/sentence.ts';
 import type { Sentence } from '../steps/words/sentence.ts';
 import type { Flow } from '../terms/flow.ts';
@@ -25,7 +25,7 @@ export interface FlowSentence {
 
 /** A flow in words. Two flows that behave differently never read alike; the house rules stand last and are no part of it. */
 export function sentences(flow: Flow, words: FlowWords): FlowSentence[] {
-  const stepWords = { ...words, zone: words.houseRules.zone, brand: flow.brand };
+  const stepWords = wordsOfSteps(words, flow.brand);
   return [
     ...entrySentences(flow.entry, words).map((parts) => about('entry', absolute(parts, 'entry'))),
     ...(flow.entry.kind === 'taken-back' ? [] : [about('again', absolute(againSentence(flow.entry), 'entry'))]),
@@ -34,6 +34,16 @@ export function sentences(flow: Flow, words: FlowWords): FlowSentence[] {
     about('house-rules', houseRulesSentence(words.houseRules)),
   ];
 }
+
+/** The same for the same flow again, so that its steps find what they said before. */
+const wordsOfSteps = (words: FlowWords, brand: string | undefined): Words => {
+  const known = stepWordsOf.get(words);
+  if (known && known.brand === brand) return known;
+  const made = { ...words, zone: words.houseRules.zone, brand };
+  stepWordsOf.set(words, made);
+  return made;
+};
+const stepWordsOf = new WeakMap<FlowWords, Words>();
 
 const about = (what: 'entry' | 'again' | 'comparison' | 'house-rules', parts: Sentence): FlowSentence => ({
   about: what,

@@ -40,7 +40,7 @@ function sequencePlaced(steps: readonly Step[], { path, after, ...around }: Arou
       ...around,
       step,
       kind,
-      issues: kind?.config.safeParse(step.config).error?.issues ?? [],
+      issues: kind ? issuesOf(kind, step.config) : [],
       path: `${path}.${String(at)}`,
       last: !following,
       next: following ? { to: following.id } : after,
@@ -56,6 +56,17 @@ function sequencePlaced(steps: readonly Step[], { path, after, ...around }: Arou
     );
     return [place, ...under];
   });
+}
+
+/** Settings are replaced and never changed in place, so that what was found against them holds as long as they are there. */
+const found = new WeakMap<Step['config'], { kind: Kind; issues: Placed['issues'] }>();
+
+function issuesOf(kind: Kind, config: Step['config']): Placed['issues'] {
+  const known = found.get(config);
+  if (known?.kind === kind) return known.issues;
+  const issues = kind.config.safeParse(config).error?.issues ?? [];
+  found.set(config, { kind, issues });
+  return issues;
 }
 
 /** The steps under an exit; undefined where the exit is not written at all. */

@@ -75,6 +75,8 @@ export interface Kind {
 
 export function defineKind<S extends z.ZodObject>(definition: KindDefinition<S>): Kind {
   const { kind, version, title, group, config: schema, examples } = definition;
+  const settings = remembered((config) => settingsOf(schema, config));
+  const whole = remembered((config) => schema.parse(config));
   return {
     kind,
     version,
@@ -83,12 +85,12 @@ export function defineKind<S extends z.ZodObject>(definition: KindDefinition<S>)
     config: schema,
     examples,
     ends: definition.ends ?? false,
-    exits: (config) => definition.exits(settingsOf(schema, config)),
-    sentence: (config, words) => definition.sentence(settingsOf(schema, config), words),
-    uses: (config) => definition.uses?.(schema.parse(config)) ?? {},
-    waitsFor: (config) => definition.waitsFor?.(schema.parse(config)) ?? null,
-    problems: (config, step) => definition.problems?.(schema.parse(config), step) ?? [],
-    lower: (config) => definition.lower(schema.parse(config)),
+    exits: remembered((config) => definition.exits(settings(config))),
+    sentence: (config, words) => definition.sentence(settings(config), words),
+    uses: (config) => definition.uses?.(whole(config)) ?? {},
+    waitsFor: (config) => definition.waitsFor?.(whole(config)) ?? null,
+    problems: (config, step) => definition.problems?.(whole(config), step) ?? [],
+    lower: (config) => definition.lower(whole(config)),
   };
 }
 
@@ -100,4 +102,15 @@ function settingsOf<S extends z.ZodObject>(schema: S, config: unknown): Settings
     return [name, read.success ? read.data : undefined];
   });
   return Object.fromEntries(settings) as Settings<S>;
+}
+
+/** What is read from settings, read once: they are replaced and never changed in place, and a long flow is read anew at every key. */
+function remembered<V>(read: (config: unknown) => V): (config: unknown) => V {
+  const known = new WeakMap<object, { value: V }>();
+  return (config) => {
+    if (typeof config !== 'object' || config === null) return read(config);
+    const found = known.get(config) ?? { value: read(config) };
+    known.set(config, found);
+    return found.value;
+  };
 }

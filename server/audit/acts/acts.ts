@@ -6,6 +6,15 @@ import { connection, customer, feedback, flow, houseRules, improvement, loop, me
 const ownWork = (by: string, doc: { createdBy?: string | null; shippedBy?: string | null } | null): string =>
   doc?.shippedBy === by ? ', which they shipped themselves' : doc?.createdBy === by ? ', which they recorded themselves' : '';
 
+/**
+ * A draft saves itself after every few words, so that an entry each would bury all others: who saved when stands with the drafts, and
+ * publishing is told. Only the restore of a version, which is one deed, is told by itself.
+ */
+const savedOrRestored = ({ it, body }: { it: string; body: unknown }): string | null => {
+  const { restores } = body as { restores?: number };
+  return restores === undefined ? null : `made version ${String(restores)} the draft of ${it} again`;
+};
+
 const messages = (count: number): string => (count === 1 ? 'a message' : `${String(count)} messages`);
 
 const outcome = (answer: unknown): string => ((answer as { works: boolean }).works ? 'it was taken' : 'it did not work');
@@ -28,11 +37,14 @@ export const acts: Readonly<Record<string, Act | Untold>> = {
   'Release.resume': act(improvement, 'went on with the telling of {it}'),
 
   'Flows.create': act(flow, 'made {it}'),
-  'Flows.save': act(flow, 'saved a draft of {it}'),
+  'Flows.save': act(flow, savedOrRestored),
   'Flows.publish': act(flow, 'published {it}'),
   'Flows.pause': act(flow, 'paused {it}'),
   'Flows.resume': act(flow, 'resumed {it}'),
+  'Hands.hold': untold('it changes nothing but who looks on'),
+  'Hands.leave': untold('it changes nothing but who looks on'),
   'Drawing.matching': untold('it changes nothing'),
+  'Drawing.concerning': untold('it changes nothing'),
 
   'Templates.save': act(template, 'saved new words of {it}'),
   'Templates.render': untold('it changes nothing'),

@@ -1,5 +1,5 @@
 import { placed } from '@loopwright/workflows/contract';
-import type { Flow, Plan } from '@loopwright/workflows/contract';
+import type { Channel, Flow, Plan } from '@loopwright/workflows/contract';
 import type { ImprovementDoc } from '../../improvements/improvement.schema.ts';
 import type { LoopDoc } from '../../loops/loop.schema.ts';
 import type { Models } from '../../storage/models.ts';
@@ -9,6 +9,10 @@ import { messageAhead } from '../../why/channel-ahead.ts';
 import type { Already } from './said-already.ts';
 
 const LISTED = 20;
+
+/** What the gate refuses in any case: who said no to the channel, and who left no address. */
+const mayBeWrittenTo = ({ consent, emails }: Already['customer'], channel: Channel): boolean =>
+  consent[channel] !== false && (channel !== 'email' || emails.length > 0);
 
 export interface FirstSends {
   people: number;
@@ -37,7 +41,9 @@ export class FirstSendCount {
     const themes = Array.isArray(named) ? (named as string[]) : admitted;
     const loop = { themes: admitted, spokeAt: feedback.occurredAt } as LoopDoc;
     const found = eligibleAmong(await this.about(themes), { loop, customer, feedback }, themes, this.now);
-    if (!found || found.exit === 'held' || !messageAhead(this.plan, this.wait.id, found.exit)) return;
+    if (!found || found.exit === 'held') return;
+    const message = messageAhead(this.plan, this.wait.id, found.exit);
+    if (!message || !mayBeWrittenTo(customer, message.channel)) return;
     const { _id, epoch, title } = found.improvement;
     const told = tellKeyOf(customer._id, _id, epoch, found.exit === 'declined' ? 'decision' : 'tell');
     if (await this.db.tells.exists({ _id: told })) return;

@@ -25,7 +25,7 @@ export function sequenceSentences(steps: readonly Step[], path: string, depth: n
     const exits = exitsOf({ step, kind });
     const following = steps[at + 1];
     return [
-      ...stepSentences(step, kind, words).map((parts) => told('step', step, null, depth, absolute(parts, `${own}.config`))),
+      ...ownSentences(step, kind, words).map((parts) => told('step', step, null, depth, absolute(parts, `${own}.config`))),
       ...exits.flatMap((exit) => [
         told('exit', step, exit.name, depth + 1, exitSentence(step, exit)),
         ...sequenceSentences(pathOf(step, exit.name) ?? [], `${own}.exits.${exit.name}`, depth + 2, words),
@@ -42,6 +42,19 @@ const told = (about: Told['about'], { id }: Step, exit: string | null, depth: nu
   depth,
   parts,
 });
+
+/** Said once for the same settings and words, which are replaced and never changed in place: a long flow is drawn again at every key. */
+const said = new WeakMap<Words, WeakMap<Step['config'], { kind: Kind | undefined; sentences: readonly Sentence[] }>>();
+
+function ownSentences(step: Step, kind: Kind | undefined, words: Words): readonly Sentence[] {
+  const ofWords = said.get(words) ?? new WeakMap<Step['config'], { kind: Kind | undefined; sentences: readonly Sentence[] }>();
+  said.set(words, ofWords);
+  const known = ofWords.get(step.config);
+  if (kind && known?.kind === kind) return known.sentences;
+  const sentences = stepSentences(step, kind, words);
+  ofWords.set(step.config, { kind, sentences });
+  return sentences;
+}
 
 /** What a step does. A kind this process does not know shows its settings as they are written. */
 export const stepSentences = (step: Step, kind: Kind | undefined, words: Words): readonly Sentence[] =>
