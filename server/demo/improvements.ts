@@ -45,7 +45,7 @@ export const demoImprovements = (now: Date): DemoImprovement[] => [
       title: 'a delivery window of two hours',
       change: {
         en: 'you choose a delivery window of two hours, and the driver calls before coming',
-        de: 'Sie wählen ein Lieferfenster von zwei Stunden, und der Fahrer ruft vorher an',
+        de: 'ein Lieferfenster von zwei Stunden ist wählbar, und der Fahrer ruft vorher an',
       },
       stillNot: 'Islands and deliveries through customs still go without a window.',
       owner: 'Jonas Brekke, delivery',
