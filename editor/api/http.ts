@@ -15,6 +15,8 @@ async function ask<T>(method: Method, path: string, body?: unknown, once?: strin
   const answer = await fetch(path, {
     method,
     credentials: 'same-origin',
+    // What goes is told also by a page that is being left.
+    keepalive: method === 'DELETE',
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -23,8 +23,29 @@ export const readingFlow = (id: () => string, off: () => boolean = () => false) 
   reading<Flow>(() => ({ key: ['flows', id()], path: `/api/flows/${segment(id())}`, off: off() }));
 export const readingThemes = () => reading<PageOf<Theme>>(() => ({ key: ['themes'], path: '/api/themes', asked: { limit: 500 } }));
 
-const HOME = { key: ['home'], path: '/api/home' };
+interface What {
+  key: readonly unknown[];
+  path: string;
+}
+
+const HOME: What = { key: ['home'], path: '/api/home' };
 export const readingHome = () => reading<Home>(() => HOME);
-/** Asks for what Home shows while the page itself is still on its way. */
-export const askForHomeAhead = (): Promise<unknown> =>
-  queries.query({ queryKey: [...HOME.key, {}], queryFn: () => http.get<Home>(HOME.path) }).catch(() => undefined);
+
+/** What sentences of flows speak of. */
+export const FLOW_WORDS: What = { key: ['flow-words'], path: '/api/flows/words' };
+/** The address of a flow that is not stored yet. */
+export const NEW = 'new';
+const A_FLOW = /^\/flows\/([^/]+)$/;
+
+/** Asks for what the page at this address shows while the page itself is still on its way. */
+export function askAhead(address: string): void {
+  for (const { key, path } of shownAt(address))
+    void queries.query({ queryKey: [...key, {}], queryFn: () => http.get(path) }).catch(() => undefined);
+}
+
+function shownAt(address: string): What[] {
+  if (address === '/') return [HOME];
+  const id = A_FLOW.exec(address)?.[1];
+  if (id === undefined) return [];
+  return id === NEW ? [FLOW_WORDS] : [FLOW_WORDS, { key: ['flows', decodeURIComponent(id)], path: `/api/flows/${id}` }];
+}

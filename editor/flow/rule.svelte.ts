@@ -15,6 +15,8 @@ interface Act {
   words: string;
   /** Whether the focus goes to what is selected now; while a picker is open it stays there. */
   focus: boolean;
+  /** Said at once also where the focus stays. */
+  aloud?: boolean;
 }
 
 /** A flow while it is drawn: its tree, what is selected, the way back, and how far it is saved. Every view of it is derived from here. */
@@ -25,15 +27,20 @@ export class Rule {
   /** Keys of the places whose inside is not shown. */
   folded = $state.raw<readonly string[]>([]);
   last = $state.raw<Act | null>(null);
-  /** Somebody else who is changing this flow just now: it is shown as they save it. */
-  other = $state.raw<string | null>(null);
+  /** Whether a version is live: what is undone then is undone in the draft. */
+  live = $state(false);
 
   private own = false;
+  /** Who has the draft open, and who saved it meanwhile; null = nobody else. */
+  private holder = $state.raw<string | null>(null);
+  private saver = $state.raw<string | null>(null);
   private history = $state.raw<History>() as History;
   readonly flow = $derived(this.history.now.flow);
   readonly told = $derived.by(() => sentences(this.flow, this.workspace));
   readonly problems = $derived.by(() => problems(this.flow, this.workspace));
   readonly undoWords = $derived(this.history.done.at(-1)?.words ?? null);
+  /** Somebody else who is changing this flow just now: it is shown as they save it. */
+  readonly other = $derived(this.holder ?? this.saver);
   readonly redoWords = $derived(this.history.undone.at(-1)?.words ?? null);
 
   constructor(
@@ -79,8 +86,13 @@ export class Rule {
     const deed = this.history.done.at(-1);
     const back = this.mayEdit ? undone(this.history) : null;
     if (!back || !deed) return false;
-    const select = stands(back.now.flow, deed.after.select) ? deed.after.select : deed.before.select;
-    this.took(back, select, { words: `Taken back: ${deed.words}.`, focus: true });
+    // What was taken away comes back under the hand; else what was changed, and at last where one was.
+    const again = !stands(this.flow, deed.before.select) || !stands(back.now.flow, deed.after.select);
+    const select = again ? deed.before.select : deed.after.select;
+    this.took(back, select, {
+      words: this.live ? `Taken back in the draft: ${deed.words}. The live version stays.` : `Taken back: ${deed.words}.`,
+      focus: true,
+    });
     return true;
   }
 
@@ -97,7 +109,7 @@ export class Rule {
     const theirs = this.saving.arrived(stored);
     if (!theirs) return;
     this.take(theirs, theirs.flow, this.own ? 'Take in what was saved' : `Take in what ${theirs.by ?? 'somebody'} changed`);
-    if (!this.own) this.other = theirs.by ?? 'Somebody';
+    if (!this.own) this.saver = theirs.by ?? 'Somebody';
     this.own = false;
   }
 
@@ -112,8 +124,19 @@ export class Rule {
     this.own = true;
   }
 
+  /** Told whose hand the draft is in; null = in the reader’s own. */
+  heldBy(holder: string | null): void {
+    if (holder === this.holder) return;
+    // Who gave it back has no more to save.
+    if (holder === null) this.saver = null;
+    this.holder = holder;
+    const words = holder === null ? 'You can change this flow now.' : `${holder} is changing this flow now.`;
+    this.last = { words, focus: false, aloud: true };
+  }
+
   takeOver(): void {
-    this.other = null;
+    this.holder = null;
+    this.saver = null;
     this.last = { words: 'You change this flow now.', focus: true };
   }
 

@@ -20,6 +20,8 @@ export const nodesOf = ({ cards }: Laid, { selected, problems }: Shown): CardNod
       position: { x, y },
       width,
       height,
+      // As it is drawn: told beforehand, nothing is drawn a second time when it has been measured.
+      measured: { width, height },
       selected: key === selected,
       ariaLabel: `${spot.about === 'exit' ? `If ${title}` : `${title}. ${words}`}${trouble}`,
       data: { title, words, isExit: spot.about === 'exit', problems: open, spot },
@@ -39,5 +41,14 @@ export function edgesOf({ cards, lines }: Laid): LineEdge[] {
       type: 'line',
       data: { spot: toExit ? null : (above?.spot ?? null), words: above?.title ?? '' },
     };
+  });
+}
+
+/** Those of before where nothing about them changed, so that only the others are drawn again. */
+export function kept<T extends { id: string }>(before: readonly T[], now: readonly T[]): T[] {
+  const old = new Map(before.map((one) => [one.id, one]));
+  return now.map((one) => {
+    const was = old.get(one.id);
+    return was && JSON.stringify(was) === JSON.stringify(one) ? was : one;
   });
 }

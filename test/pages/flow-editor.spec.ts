@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricingFlow, someThemes } from '../builders/town.ts';
+import { add, choose, focused, idOf, onLine, saved, setDays, write } from './drawing.ts';
 import { Keyboard } from './keyboard.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
 
@@ -17,44 +18,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => reader.stop());
 
-/** What has the focus: its place in the flow, the setting it stands for, and what a screen reader would say. */
-const focused = (page: Page): Promise<{ spot: string; setting: string; label: string }> =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    return {
-      spot: at?.closest<HTMLElement>('[data-spot]')?.dataset['spot'] ?? '',
-      setting: at instanceof HTMLElement ? (at.dataset['setting'] ?? '') : '',
-      label: at?.getAttribute('aria-label') ?? at?.textContent.trim() ?? '',
-    };
-  });
-const onLine = (page: Page, words: RegExp) => expect.poll(async () => (await focused(page)).label).toMatch(words);
 const flow = async (id: string): Promise<Draft> => (await reader.whole.get<Draft>(`/api/flows/${id}`)).body;
-const saved = (page: Page) => page.getByText(/^Draft, saved/).waitFor();
-const idOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
-
-/** Opens the list of kinds where the focus is, finds one by its words, and takes it. */
-async function add(page: Page, keys: Keyboard, kind: string, line: RegExp): Promise<void> {
-  await keys.press('/');
-  await page.getByRole('dialog').waitFor();
-  await keys.write(kind);
-  await keys.press('Enter');
-  await onLine(page, line);
-}
-
-/** Into the line, into what it asks for first, to the option of these words, and back to the line. */
-async function choose(page: Page, keys: Keyboard, setting: string, option: string): Promise<void> {
-  await keys.press('Enter');
-  await expect.poll(async () => (await focused(page)).setting).toBe(setting);
-  await keys.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await page.getByRole('dialog').getByRole('searchbox').waitFor();
-  await keys.write(option);
-  await keys.press('Tab');
-  await keys.press('Space');
-  await keys.press('Escape');
-  await expect.poll(async () => (await focused(page)).setting).toBe(setting);
-  await keys.press('Escape');
-}
 
 describe('a flow without a mouse', () => {
   it('is drawn from an empty screen, its checks are fixed, it is saved, and everything is undone and done again', async () => {
@@ -91,13 +55,7 @@ describe('a flow without a mouse', () => {
     await keys.press('n');
     await onLine(page, /^timed-out/);
     await add(page, keys, 'end unanswered', /because choose a reason/);
-    await keys.press('Enter');
-    await keys.press('Enter');
-    await page.getByRole('dialog').getByRole('textbox').waitFor();
-    await keys.write('nothing changed in time');
-    await keys.press('Enter');
-    await expect.poll(async () => (await focused(page)).setting).toBe('reason');
-    await keys.press('Escape');
+    await write(page, keys, 'reason', 'nothing changed in time');
     await page.getByText('Nothing is left to finish').waitFor();
     await saved(page);
     const id = idOf(page);
@@ -175,41 +133,157 @@ describe('two who change one draft', () => {
       await page.goto(`${reader.address}/flows/${body.id}`);
       await page.getByRole('tree').waitFor();
     }
-    // Ben's saves do not get through for a while.
-    await ben.route('**/draft', (route) => route.abort());
-    await change(ben, 'entry', 'maxAge', '9');
-    await ben.getByText(/^Not saved/).waitFor();
-    await change(ana, 'step wait', 'atMost', '45');
+    // Ben's line is broken for a while, so that he does not learn whose hand it is in either.
+    const broken = /\/(draft|hand)$/;
+    await ben.route(broken, (route) => route.abort());
+    await ben.reload();
+    await ben.getByRole('tree').waitFor();
+    await setDays(ben, 'entry', 'maxAge', '9');
+    await ben.getByText(/^Not saved/).first().waitFor();
+    await setDays(ana, 'step wait', 'atMost', '45');
     await saved(ana);
     await expect.poll(async () => (await flow(body.id)).revision).toBe(2);
-    await ben.unroute('**/draft');
+    await ben.unroute(broken);
     const both = ben.getByRole('region', { name: /saved this flow while you changed it/ });
     await both.waitFor();
     expect(await obstacles(ben)).toEqual([]);
     expect(await both.getByText('for at most 45 days', { exact: false }).count()).toBe(1);
     expect(await both.getByText('said at most 9 days', { exact: false }).count()).toBe(1);
+    await ben.getByText('is changing this flow now. You see it as it is saved.').waitFor();
+    await ben.getByRole('button', { name: 'Take over' }).click();
     await both.getByRole('button', { name: 'Combine both' }).focus();
     await ben.keyboard.press('Enter');
     await saved(ben);
-    await expect.poll(async () => (await flow(body.id)).draft.entry.maxAge).toBe('P9D');
+    await expect.poll(async () => (await flow(body.id)).draft.entry.maxAge, { timeout: 15_000 }).toBe('P9D');
     expect(JSON.stringify((await flow(body.id)).draft)).toContain('"atMost":"P45D"');
     // The other sees it as it is saved, and changes nothing before taking over.
-    await ana.getByText('is changing this flow now', { exact: false }).waitFor();
+    await ana.getByText('is changing this flow now. You see it as it is saved.').waitFor();
     expect(await ana.getByText('said at most', { exact: false }).first().innerText()).toContain('9 days');
     await ana.getByRole('button', { name: 'Take over' }).click();
-    await change(ana, 'entry', 'maxAge', '8');
-    await expect.poll(async () => (await flow(body.id)).draft.entry.maxAge).toBe('P8D');
+    await setDays(ana, 'entry', 'maxAge', '8');
+    await expect.poll(async () => (await flow(body.id)).draft.entry.maxAge, { timeout: 15_000 }).toBe('P8D');
     for (const page of [ana, ben]) await page.context().close();
   }, 120_000);
 
-  /** Another length in a setting, by keys. */
-  async function change(page: Page, spot: string, setting: string, days: string): Promise<void> {
-    await page.locator(`[data-spot="${spot}"] [data-setting="${setting}"]`).focus();
-    await page.keyboard.press('Enter');
-    const length = page.getByRole('dialog').getByRole('spinbutton');
-    await length.focus();
-    await length.press('Control+a');
-    await page.keyboard.type(days);
-    await page.keyboard.press('Escape');
+  it('know of each other before anything is saved: the second looks on until taking over, and gets it back when the other leaves', async () => {
+    const { body } = await reader.whole.post<Draft>('/api/flows', pricingFlow({ name: 'In one hand' }));
+    const ben = await reader.colleague('Ben Ito', 'designer');
+    const ana = await reader.signedIn();
+    for (const page of [ben, ana]) {
+      await page.goto(`${reader.address}/flows/${body.id}`);
+      await page.getByRole('tree').waitFor();
+      await settings(ben).first().waitFor();
+    }
+    await ana.getByText('Ben Ito is changing this flow now. You see it as it is saved.').waitFor();
+    await expect.poll(() => settings(ana).count(), { timeout: 15_000 }).toBe(0);
+    expect(await obstacles(ana)).toEqual([]);
+    expect((await flow(body.id)).revision).toBe(1);
+    await ana.getByRole('button', { name: 'Take over' }).click();
+    await settings(ana).first().waitFor();
+    await ben.getByText('Administrator is changing this flow now. You see it as it is saved.').waitFor();
+    await expect.poll(() => settings(ben).count(), { timeout: 15_000 }).toBe(0);
+    await setDays(ana, 'step wait', 'atMost', '45');
+    await saved(ana);
+    await ben.getByText('for at most 45 days', { exact: false }).first().waitFor();
+    await ana.goto(`${reader.address}/flows`);
+    await ben.getByText('is changing this flow now. You see it as it is saved.').waitFor({ state: 'detached' });
+    await setDays(ben, 'step wait', 'atMost', '46');
+    await expect.poll(async () => JSON.stringify((await flow(body.id)).draft), { timeout: 15_000 }).toContain('"atMost":"P46D"');
+
+    const again = await ben.context().newPage();
+    await again.goto(`${reader.address}/flows/${body.id}`);
+    await again.getByText('Another tab of yours is changing this flow now. You see').waitFor();
+    for (const page of [ana, ben]) await page.context().close();
+  }, 120_000);
+
+  const settings = (page: Page) => page.getByRole('tree').locator('[data-setting]');
+});
+
+describe('what is said and where the focus is', () => {
+  it('is one short sentence and a named thing after adding, deleting, undoing, and closing', async () => {
+    const { body } = await reader.whole.post<Draft>('/api/flows', pricingFlow({ name: 'Said aloud' }));
+    const page = await reader.signedIn();
+    await page.goto(`${reader.address}/flows/${body.id}`);
+    await page.locator('[data-spot="step tell"]').focus();
+    await page.evaluate(listen);
+    const keys = new Keyboard(page);
+    const acts: [string, () => Promise<void>][] = [
+      ['added', () => add(page, keys, 'wait a while', /Wait choose/)],
+      ['deleted', () => keys.press('Delete')],
+      ['undone', () => keys.press('Control+z')],
+      ['done again', () => keys.press('Control+Shift+z')],
+      ['left without choosing', () => opened(page, keys, '/', 'Escape')],
+      ['set', () => setDays(page, 'step wait', 'atMost', '44')],
+      ['undone by typing', () => keys.press('Control+z')],
+      ['renamed', () => renamed(page, keys)],
+      ['looked at', () => opened(page, keys, 'F2', 'Escape')],
+    ];
+    for (const [what, act] of acts) {
+      await page.evaluate(() => (window as unknown as Aloud).aloud.splice(0));
+      await act();
+      await expect.poll(() => page.evaluate(() => (window as unknown as Aloud).aloud.length)).toBe(1);
+      const [words = ''] = await page.evaluate(() => (window as unknown as Aloud).aloud);
+      expect.soft([what, words.split(/\s+/).length <= 15]).toEqual([what, true]);
+      expect.soft([what, (await focused(page)).label === '']).toEqual([what, false]);
+    }
+    expect(reader.complaints).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  interface Aloud {
+    aloud: string[];
   }
+  /** Run in the page, as text: notes what the one live region says. */
+  const listen = `(() => {
+    window.aloud = [];
+    const at = [...document.querySelectorAll('[role=status]')].at(-1);
+    new MutationObserver(() => window.aloud.push(at.textContent)).observe(at, { characterData: true, childList: true, subtree: true });
+  })()`;
+
+  async function opened(page: Page, keys: Keyboard, by: string, out: string): Promise<void> {
+    await keys.press(by);
+    await page.getByRole('dialog').waitFor();
+    await keys.press(out);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  async function renamed(page: Page, keys: Keyboard): Promise<void> {
+    await page.locator('[data-spot="step wait"]').focus();
+    await keys.press('F2');
+    await page.getByRole('dialog').getByRole('textbox').waitFor();
+    await keys.write('Until it is better');
+    await keys.press('Enter');
+    await onLine(page, /^Until it is better/);
+  }
+});
+
+describe('a flow of thirty steps', () => {
+  it('has what happens if nobody answers eight keys away, also where it is folded', async () => {
+    const filler = (at: number): object => ({ id: `while-${String(at)}`, kind: 'wait', config: { for: `P${String(at + 1)}D` } });
+    const asking = {
+      id: 'ask',
+      kind: 'ask-approval',
+      config: { approver: { person: 'maya' } },
+      exits: { 'timed-out': [{ id: 'unasked', kind: 'stop', config: { reason: 'nobody looked at it' } }] },
+    };
+    const steps = [...Array.from({ length: 20 }, (_, at) => filler(at)), asking, ...(pricingFlow().steps ?? [])];
+    const more = Array.from({ length: 2 }, (_, at) => filler(40 + at));
+    const { body } = await reader.whole.post<Draft>('/api/flows', pricingFlow({ name: 'Thirty', steps: [...more, ...steps] as never }));
+    const page = await reader.signedIn();
+    await page.goto(`${reader.address}/flows/${body.id}`);
+    await page.locator('[data-spot="step ask"]').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('[data-spot="entry"]').focus();
+    const keys = new Keyboard(page);
+    let pressed = 0;
+    for (const key of ['f', 'n', 'o', 'b', 'o', 'd', 'y', 'Enter']) {
+      if (pressed === 1) await page.getByRole('dialog').waitFor();
+      await keys.press(key);
+      pressed += 1;
+    }
+    expect(pressed).toBeLessThanOrEqual(8);
+    await onLine(page, /^timed-out/);
+    expect((await focused(page)).spot).toBe('exit ask timed-out');
+    await page.context().close();
+  }, 60_000);
 });

@@ -1,7 +1,9 @@
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { PersonRole } from '../../server/people/person.schema.ts';
 import { provideChromium } from '../../server/launch/provision.mjs';
+import { A_PASSWORD } from '../builders/people.ts';
 import { Whole } from '../harness/whole.ts';
 import { buildPages } from './build-pages.ts';
 
@@ -53,6 +55,18 @@ export class Reader {
     const { body } = await this.whole.post<{ link: string }>('/api/sign-in/links', {});
     const page = await this.open(options, `/sign-in${new URL(body.link).hash}`);
     await page.getByRole('button', { name: 'Sign in as administrator' }).click();
+    await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
+    return page;
+  }
+
+  /** A tab in which somebody of this name is signed in, at Home. */
+  async colleague(name: string, role: PersonRole): Promise<Page> {
+    const email = `${name.toLowerCase().replaceAll(' ', '.')}@halden.example`;
+    const { body } = await this.whole.post<{ link: string }>('/api/people/invitations', { email, role });
+    const page = await this.open({}, `/sign-in${new URL(body.link).hash}`);
+    await page.getByLabel('Your name').fill(name);
+    await page.getByLabel('A password').fill(A_PASSWORD);
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
     return page;
   }

@@ -31,7 +31,7 @@ export function targetOf({ step, about }: Pick<FlowSentence, 'step' | 'about'>, 
 
 const firstOf = (path: string): string => path.split('.')[0] ?? '';
 
-export function settingsOf(rule: Rule, target: Pick<Target, 'step' | 'of'>): readonly Named[] {
+function settingsOf(rule: Rule, target: Pick<Target, 'step' | 'of'>): readonly Named[] {
   if (target.of === 'entry') return entrySettings;
   if (target.of === 'flow') return flowSettings;
   const step = target.step === null ? null : find(rule.flow, target.step)?.step;

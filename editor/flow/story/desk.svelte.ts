@@ -12,9 +12,10 @@ import { remove } from '../operations/remove.ts';
 import { find, pathsOf } from '../operations/tree.ts';
 import type { Gap } from '../operations/tree.ts';
 import type { Rule } from '../rule.svelte.ts';
-import { keyOf } from '../spot.ts';
+import type { Concern } from '../concerns.ts';
+import { ENTRY, keyOf, stepSpot } from '../spot.ts';
 import type { Spot } from '../spot.ts';
-import { around, reused, rowsOf, spotOfProblem } from './rows.ts';
+import { around, placesAmong, reused, rowsOf, spotOfProblem } from './rows.ts';
 import type { Row } from './rows.ts';
 
 /** What is open over the Story; one thing at a time. */
@@ -24,18 +25,24 @@ export type Open =
   | { what: 'kinds'; gap: Gap }
   | { what: 'delete'; step: string }
   | { what: 'words'; of: 'name' | 'note'; step: string }
-  | { what: 'rename' };
+  | { what: 'rename' }
+  | { what: 'find' };
 
 /** The table at which a flow is drawn: what is seen of it, what is open over it, and every act a key or a button stands for. */
 export class Desk {
   open = $state.raw<Open | null>(null);
   /** Raised to bring the focus to what is selected. */
   wanted = $state(0);
+  /** Whom its places concern, as far as the server has said by now. */
+  concerns = $state.raw<readonly Concern[]>([]);
   private before: readonly Row[] = [];
   readonly rows = $derived.by(() => (this.before = reused(this.before, rowsOf(this.rule.flow, this.rule.told, this.rule.folded))));
+  readonly places = $derived(placesAmong(this.rows));
   readonly byKey = $derived(Object.fromEntries(this.rows.map((row) => [row.key, row])) as Readonly<Record<string, Row>>);
   readonly blocking = $derived.by(() => this.rule.problems.filter(({ blocks }) => blocks));
   readonly problemsAt = $derived.by(() => Map.groupBy(this.rule.problems, (problem) => keyOf(spotOfProblem(this.rule.flow, problem))));
+
+  readonly concernsAt = $derived.by(() => Map.groupBy(this.concerns, ({ step }) => keyOf(step === null ? ENTRY : stepSpot(step))));
 
   constructor(readonly rule: Rule) {}
 

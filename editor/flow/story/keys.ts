@@ -55,6 +55,7 @@ export function pressed(desk: Desk, row: Row, event: KeyboardEvent, edit: () => 
     '/': () => desk.add(),
     Delete: () => desk.delete(),
     Backspace: () => desk.delete(),
+    f: () => (desk.open = { what: 'find' }),
     n: () => desk.nextProblem(rule.problems),
   };
   const act = acts[key];

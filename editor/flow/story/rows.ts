@@ -24,27 +24,29 @@ export interface Row {
   folded: boolean;
   /** Of an exit without steps: whether it goes on, where that can be chosen. */
   goesOn: boolean | null;
+}
+
+/** Where a line stands among those beside it, as screen readers say it. */
+export interface Among {
   at: number;
   of: number;
 }
 
-type Bare = Omit<Row, 'at' | 'of'>;
-
 /** The lines that are to be seen, in reading order. What is folded hides what is inside. */
 export function rowsOf(flow: Flow, told: readonly FlowSentence[], folded: readonly string[]): Row[] {
   const all = [...bareRows(flow, told, folded), ...(flow.steps.length === 0 ? [emptyRow] : [])];
-  const shown: Bare[] = [];
+  const shown: Row[] = [];
   let hiddenBelow = Infinity;
   for (const row of all) {
     if (row.depth > hiddenBelow) continue;
     hiddenBelow = row.folded ? row.depth : Infinity;
     shown.push(row);
   }
-  return placedAmong(shown);
+  return shown;
 }
 
-function bareRows(flow: Flow, told: readonly FlowSentence[], folded: readonly string[]): Bare[] {
-  const rows: Bare[] = [];
+function bareRows(flow: Flow, told: readonly FlowSentence[], folded: readonly string[]): Row[] {
+  const rows: Row[] = [];
   let joined = false;
   for (const sentence of told) {
     if (sentence.about === 'house-rules') continue;
@@ -70,7 +72,7 @@ function spotOf({ about, step, exit }: FlowSentence): Spot {
   return about === 'again' ? AGAIN : about === 'comparison' ? COMPARISON : ENTRY;
 }
 
-function rowOf(flow: Flow, spot: Spot, sentence: FlowSentence, folded: readonly string[]): Bare {
+function rowOf(flow: Flow, spot: Spot, sentence: FlowSentence, folded: readonly string[]): Row {
   const step = spot.step === null ? null : (find(flow, spot.step)?.step ?? null);
   const kind = step ? findKind(step.kind) : undefined;
   const inside = step ? insideOf(step, spot) : null;
@@ -98,7 +100,7 @@ function insideOf(step: Step, spot: Spot): number | null {
   return exits === 0 && Object.keys(step.exits ?? {}).length === 0 ? null : withAllUnder(step).length - 1;
 }
 
-const emptyRow: Bare = {
+const emptyRow: Row = {
   key: keyOf(BEGIN),
   spot: BEGIN,
   depth: 0,
@@ -112,8 +114,8 @@ const emptyRow: Bare = {
   goesOn: null,
 };
 
-/** Each with its place among those beside it, as screen readers say it. */
-function placedAmong(rows: readonly Bare[]): Row[] {
+/** The place of each line by its key; kept beside the lines, since a new one moves all the others. */
+export function placesAmong(rows: readonly Row[]): ReadonlyMap<string, Among> {
   const parents: number[] = [];
   const counts = new Map<number, number>();
   const places = rows.map(({ depth }, at) => {
@@ -124,7 +126,7 @@ function placedAmong(rows: readonly Bare[]): Row[] {
     counts.set(parent, place);
     return { parent, place };
   });
-  return rows.map((row, at) => ({ ...row, at: places[at]?.place ?? 1, of: counts.get(places[at]?.parent ?? -1) ?? 1 }));
+  return new Map(rows.map(({ key }, at) => [key, { at: places[at]?.place ?? 1, of: counts.get(places[at]?.parent ?? -1) ?? 1 }]));
 }
 
 /** Where a problem stands: an exit's own, a step's, or one of the first lines. */
@@ -185,5 +187,5 @@ export function reused(before: readonly Row[], rows: readonly Row[]): Row[] {
 }
 
 /** Settings are in the text: two that differ never read alike. */
-const looksOf = ({ text, depth, joined, step, inside, folded, goesOn, at, of: among }: Row): string =>
-  JSON.stringify([text, depth, joined, step?.name, step?.note, step?.kind, inside, folded, goesOn, at, among]);
+const looksOf = ({ text, depth, joined, step, inside, folded, goesOn }: Row): string =>
+  JSON.stringify([text, depth, joined, step?.name, step?.note, step?.kind, inside, folded, goesOn]);
