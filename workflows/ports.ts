@@ -131,7 +131,7 @@ export interface Ports {
   replies: {
     /** The message whose answer a step waits for: `asked` about it. With `about`, has somebody read that answer. */
     await(call: ActCall): Promise<ActResult>;
-    /** Asks the customer, unless the answer is known: `asked` about the message, the answer, or `withheld`. */
+    /** Asks the customer, unless the answer is known: `asked` about the message, the answer, or `withheld`. With `about`, that answer becomes the theme. */
     ask(call: ActCall): Promise<ActResult>;
   };
   /** Notes something on a customer or a feedback, once a step visit. */

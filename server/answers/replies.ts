@@ -9,6 +9,7 @@ import { writeTask } from '../tasks/giving.ts';
 import type { Ledger } from '../telling/ledger.ts';
 import { sendKeyOf } from '../telling/keys.ts';
 import type { MessageDoc } from '../telling/message.schema.ts';
+import type { AnsweredThemes } from './answered-themes.ts';
 import { latestReply } from './latest.ts';
 import type { ReplyDoc } from './reply.schema.ts';
 
@@ -32,6 +33,7 @@ export class Replies {
     private readonly db: Models,
     private readonly clock: Clock,
     private readonly ledger: Pick<Ledger, 'tell'>,
+    private readonly themes: AnsweredThemes,
   ) {}
 
   /** The latest message of these words in this generation; one merged with another is answered there. */
@@ -49,6 +51,7 @@ export class Replies {
 
   /** An answer that is known, or a question that was put, within the time it stays so is not asked for again. */
   async ask(call: ActCall): Promise<ActResult> {
+    if (call.about !== undefined) return this.themes.put(call, call.about);
     const sendKey = sendKeyOf(call.loop, call.generation, call.step, call.visit);
     if (!(await this.db.messages.exists({ _id: sendKey }))) {
       const known = await this.known(call);

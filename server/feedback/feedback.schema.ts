@@ -2,10 +2,10 @@ import { Schema } from 'mongoose';
 import type { Feeling, ScoreKind, Stage } from '@loopwright/workflows/contract';
 import { Json, options } from '../storage/schema-options.ts';
 
-/** A theme put on a feedback, by whom, and whether a person (or a trusted source) stands behind it. */
+/** A theme put on a feedback, by whom, and whether a person (the customer too, or a trusted source) stands behind it. */
 export interface TagDoc {
   theme: string;
-  by: 'source' | 'person';
+  by: 'source' | 'person' | 'customer';
   confirmed: boolean;
 }
 

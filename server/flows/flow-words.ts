@@ -18,17 +18,18 @@ type TemplateFacts = FlowWorld['templates'] extends ReadonlyMap<string, infer T>
 
 /** The workspace as sentences and checks know it: every key with its name, every template with what it says. */
 export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredStepIds'>> {
-  const [themes, templates, teams, people, connections, sources] = await Promise.all([
+  const [themes, templates, teams, people, connections, sources, served] = await Promise.all([
     db.themes.find({}, { name: 1 }).lean<{ _id: string; name: string }[]>(),
     latestTemplates(db),
     db.teams.find({}, { name: 1 }).lean<Pick<TeamDoc, '_id' | 'name'>[]>(),
     db.people.find({ disabledAt: null }, { name: 1, role: 1 }).lean<Pick<PersonDoc, '_id' | 'name' | 'role'>[]>(),
     db.connections.find({}, { name: 1 }).lean<{ _id: string; name: string }[]>(),
     db.sources.find({}, { brand: 1 }).lean<{ _id: string; brand: string | null }[]>(),
+    themesServed(db),
   ]);
   const brands = [...new Set(sources.flatMap(({ brand }) => brand ?? []))];
   return {
-    themes: named(themes),
+    themes: new Map(themes.map(({ _id, name }) => [_id, { name, served: served.has(_id) }])),
     templates: new Map(templates.map((doc) => [doc.name, templateFacts(doc)])),
     teams: named(teams),
     people: new Map(people.map(({ _id, name, role }) => [_id, { name, mayApprove: passes(APPROVING, role) }])),
@@ -36,6 +37,19 @@ export async function workspaceOf(db: Models): Promise<Omit<FlowWorld, 'retiredS
     sources: named(sources.map(({ _id }) => ({ _id, name: _id }))),
     brands: new Map(brands.map((brand) => [brand, { name: brandName(brand) }])),
   };
+}
+
+/** Themes that a live flow names and lets complaints in about. */
+async function themesServed(db: Models): Promise<Set<string>> {
+  const live = await db.flows.find({ live: { $ne: null }, pausedEntry: false }, { live: 1 }).lean<Pick<FlowDoc, '_id' | 'live'>[]>();
+  const names = live.map(({ _id, live: version }) => `${_id}/${String(version)}`);
+  const versions = await db.versions.find({ _id: { $in: names } }, { 'tree.entry': 1 }).lean<Pick<VersionDoc, 'tree'>[]>();
+  return new Set(
+    versions.flatMap(({ tree: { entry } }) => {
+      const complains = entry?.kind !== 'taken-back' && (entry?.feelings?.includes('complaint') ?? true);
+      return complains ? (entry?.themes ?? []) : [];
+    }),
+  );
 }
 
 /** Ids of those who may approve messages, the longest here first. */

@@ -14,10 +14,16 @@ import type { Protocols } from './protocols.ts';
 export function portsOf(
   db: Models,
   clock: Clock,
-  { parking, settling, ledger, approvals }: Pick<Protocols, 'parking' | 'settling' | 'ledger' | 'approvals'>,
+  {
+    parking,
+    settling,
+    ledger,
+    approvals,
+    answeredThemes,
+  }: Pick<Protocols, 'parking' | 'settling' | 'ledger' | 'approvals' | 'answeredThemes'>,
   others: Pick<Ports, 'webhooks' | 'notices'>,
 ): Ports {
-  const replies = new Replies(db, clock, ledger);
+  const replies = new Replies(db, clock, ledger, answeredThemes);
   const finishing = new Finishing(db, clock);
   return {
     loops: {

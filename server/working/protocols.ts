@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { AnsweredThemes } from '../answers/answered-themes.ts';
 import { ApprovalAsking } from '../approvals/asking.ts';
 import type { Clock } from '../clock.ts';
 import { TakingUp } from '../entering/taking-up.ts';
@@ -44,6 +45,7 @@ export function protocolsOf({ connection, db, clock, workflows, channels, suppre
   return {
     ledger,
     settling,
+    answeredThemes: new AnsweredThemes(connection, db, clock),
     approvals: new ApprovalAsking(db, clock, published, preparing),
     moving,
     parking: new Parking(db, clock, settling, deadlines, moving, at),

@@ -123,15 +123,25 @@ export const randomConfig = (template: fc.Arbitrary<string>): Record<string, fc.
     readIn: optional(fc.constantFrom(1, 2)),
     atMost: optional(spans),
   }),
-  'ask-question': config({
-    template,
-    channel: fc.constantFrom('email', 'webhook'),
-    as: optional(words),
-    fallback: optional(fc.constantFrom('en', 'de')),
-    answers: fc.uniqueArray(fc.constantFrom('Price', 'Price, or delivery', 'delivery', 'x”y', 'x”', 'No'), { minLength: 2, maxLength: 4 }),
-    unlessWithin: optional(spans),
-    atMost: optional(spans),
-  }),
+  'ask-question': fc
+    .oneof(
+      fc.constantFrom('Price', 'Price, or delivery', 'delivery', 'x”y', 'x”', 'No').map((answer) => [answer, false] as const),
+      fc.constant(['delivery', true] as const),
+    )
+    .chain(([answer, asTheme]) =>
+      config({
+        template,
+        channel: fc.constantFrom('email', 'webhook'),
+        as: optional(words),
+        fallback: optional(fc.constantFrom('en', 'de')),
+        answers: fc
+          .uniqueArray(asTheme ? fc.constantFrom('pricing', 'billing') : fc.constantFrom('Yes', 'No, not yet'), { minLength: 1 })
+          .map((others) => [answer, ...others]),
+        asTheme: optional(fc.constant(asTheme)),
+        unlessWithin: optional(spans),
+        atMost: optional(spans),
+      }),
+    ),
   'wait-for-feedback': config({
     score: fc.constantFrom('nps', 'csat', 'stars'),
     sources: optional(fc.uniqueArray(fc.constantFrom('survey', 'app-store', 'english', 'odd'), { minLength: 1 })),

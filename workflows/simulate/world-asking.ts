@@ -18,6 +18,7 @@ export function worldAsking(world: World): Pick<Ports, 'tasks' | 'approvals' | '
     replies: {
       await: (call) => Promise.resolve(call.about === undefined ? messageTo(world, call) : { exit: 'next' }),
       async ask(call) {
+        if (call.about !== undefined) return { exit: 'next' };
         const told = await tell(world, call);
         return 'exit' in told && told.exit === 'sent' ? { exit: 'asked', about: idOf(call) } : told;
       },

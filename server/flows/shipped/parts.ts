@@ -14,6 +14,10 @@ export interface Own {
   knows: ReadonlySet<string>;
   /** The score that customers give most often; null where they give none. */
   score: ScoreKind | null;
+  /** Names of the themes that a live flow takes complaints about. */
+  served: readonly string[];
+  /** How many gave a low NPS and said nothing. */
+  silent: number;
   /** The last day on which customers are kept from being told, to compare. */
   comparedUntil: string;
 }
@@ -26,7 +30,10 @@ export interface Shipped {
   feelings: readonly ('complaint' | 'wish' | 'praise')[];
   /** Themes whose names it is meant for; without one it is about what is spoken of most. Null: it is about every theme. */
   meantFor: RegExp | null;
-  needsTeam?: true;
+  /** What has to be there first, in words; null where all is there. */
+  missing?: (own: Own) => string | null;
+  /** Who said what it lets in so far, of a flow about every theme. */
+  people?: (own: Own) => number;
   flow(own: Own): FlowInput;
 }
 

@@ -7,7 +7,7 @@ export const praise: Shipped = {
   about: 'Passes praise on to the team it is about, and tells the customer so once it was delivered.',
   feelings: ['praise'],
   meantFor: /staff|service|team|support|people/i,
-  needsTeam: true,
+  missing: ({ team }) => (team === null ? 'It tells a team: set one up under Connections first.' : null),
   flow: ({ theme, team }) => ({
     name: 'Praise',
     entry: { themes: [theme], feelings: ['praise'] },

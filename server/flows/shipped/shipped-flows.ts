@@ -9,9 +9,10 @@ import { fixedFault } from './fixed-fault.ts';
 import type { Own, Shipped } from './parts.ts';
 import { praise } from './praise.ts';
 import { priceChange } from './price-change.ts';
+import { silentDetractor } from './silent-detractor.ts';
 import { takenBack } from './taken-back.ts';
 
-const ALL: readonly Shipped[] = [fixedFault, priceChange, delivery, praise, takenBack];
+const ALL: readonly Shipped[] = [fixedFault, priceChange, delivery, praise, silentDetractor, takenBack];
 const COMPARED_MS = 90 * 86_400_000;
 
 export interface OfferedFlow {
@@ -40,14 +41,17 @@ export class ShippedFlows {
 
   async all(demo: boolean): Promise<OfferedFlow[]> {
     const { db } = this.world;
-    const [workspace, rules, spoken, own] = await Promise.all([workspaceOf(db), houseRules(db), this.spoken(demo), this.own(demo)]);
+    const [workspace, rules, spoken] = await Promise.all([workspaceOf(db), houseRules(db), this.spoken(demo)]);
     const words = wordsIn(workspace, rules);
+    const rest = await this.own(demo, words);
     return ALL.map((one) => {
       const about = one.meantFor === null ? '' : themeFor(one, spoken, words);
-      const people = about ? peopleOf(one, about, spoken) : 0;
+      const own: Own = { ...rest, theme: about ?? '' };
+      const people = one.people?.(own) ?? (about ? peopleOf(one, about, spoken) : 0);
       if (about === null) return missing(one, people, 'Nobody has spoken of any theme yet: bring in feedback, or make a theme.');
-      if (one.needsTeam && own.team === null) return missing(one, people, 'It tells a team: set one up under Connections first.');
-      const flow = one.flow({ ...own, theme: about });
+      const lacks = one.missing?.(own) ?? null;
+      if (lacks !== null) return missing(one, people, lacks);
+      const flow = one.flow(own);
       const tree = Flow.parse(flow);
       const blocking = problems(tree, { ...workspace, retiredStepIds: new Set() }).find(({ blocks }) => blocks);
       if (blocking) return missing(one, people, `${blocking.message} ${blocking.fix}`);
@@ -56,18 +60,26 @@ export class ShippedFlows {
     });
   }
 
-  private async own(demo: boolean): Promise<Omit<Own, 'theme'>> {
+  private async own(demo: boolean, { themes }: FlowWords): Promise<Omit<Own, 'theme'>> {
     const { db, clock } = this.world;
-    const [team, approvers, knows, score] = await Promise.all([
+    const [team, approvers, knows, score, silent, ours] = await Promise.all([
       db.teams.findOne({}, { _id: 1 }).sort({ _id: 1 }).lean<{ _id: string } | null>(),
       approversIn(db),
       this.known(demo),
       this.score(demo),
+      this.silent(demo),
+      db.themes.find({ demo }, { _id: 1 }).lean<{ _id: string }[]>(),
     ]);
+    const served = ours.flatMap(({ _id }) => (themes.get(_id)?.served ? (themes.get(_id)?.name ?? []) : [])).filter(canBeAnswered);
     const [first] = approvers;
     const doer: Who | null = team ? { team: team._id } : first === undefined ? null : { person: first };
     const comparedUntil = new Date(clock.now().getTime() + COMPARED_MS).toISOString().slice(0, 10);
-    return { team: team?._id ?? null, doer, approvers, knows, score, comparedUntil };
+    return { team: team?._id ?? null, doer, approvers, knows, score, served: served.sort(), silent, comparedUntil };
+  }
+
+  private async silent(demo: boolean): Promise<number> {
+    const low = { demo, scoreKind: 'nps' as const, score: { $lte: 6 }, text: { $in: [null, ''] } };
+    return (await this.world.db.feedback.distinct('customer', low)).length;
   }
 
   private async score(demo: boolean): Promise<ScoreKind | null> {
@@ -103,6 +115,9 @@ export class ShippedFlows {
     return new Set([...(pro ? ['plan=pro'] : []), ...(orders ? ['ordersLast12Months'] : [])]);
   }
 }
+
+/** Answers have no dot or dollar sign. */
+const canBeAnswered = (name: string): boolean => name.length <= 60 && !/[.$]/.test(name);
 
 const headOf = ({ key, name, about }: Shipped) => ({ key, name, about });
 const missing = (one: Shipped, people: number, words: string): OfferedFlow => ({

@@ -2,6 +2,7 @@ import type { Target } from '../../terms/plan.ts';
 import type { Problem } from '../../terms/flow.ts';
 import { Who } from '../../terms/who.ts';
 import { titleOf, whoIs } from '../../steps/words/names.ts';
+import { quoted } from '../../steps/words/quoted.ts';
 import { targetsOf } from '../tree.ts';
 import { blocks, calls } from './check.ts';
 import type { Checked, StepCheck } from './check.ts';
@@ -13,6 +14,7 @@ const MESSAGES = ['send-message', 'ask-question'];
 export const askingCheck: StepCheck = (place, checked) => {
   if (!place.kind || place.issues.length > 0) return [];
   if (place.kind.kind === 'ask-approval') return [...nothingToApprove(place, checked), ...mayNotApprove(place, checked)];
+  if (place.kind.kind === 'ask-question' && place.step.config['asTheme'] === true) return answersNowhere(place, checked);
   return place.kind.kind === 'wait-for-reply' ? nothingToAnswer(place, checked) : [];
 };
 
@@ -51,6 +53,24 @@ function mayNotApprove(place: Placed, { world }: Checked): Problem[] {
     if (!who || !('person' in who) || world.people.get(who.person)?.mayApprove !== false) return [];
     const message = `${whoIs(world, who)} may not approve messages.`;
     return [blocks(place, `config.${setting}`, { message, fix: 'Choose somebody else, or make them an approver under People and keys.' })];
+  });
+}
+
+/** What becomes the theme is the name of one, and somebody does something about it. */
+function answersNowhere(place: Placed, { world }: Checked): Problem[] {
+  const keys = new Map([...world.themes].map(([key, { name }]) => [name, key]));
+  return (place.step.config['answers'] as string[]).flatMap((answer) => {
+    const key = keys.get(answer.trim());
+    if (key === undefined)
+      return [
+        blocks(place, 'config.answers', {
+          message: `The answer ${quoted(answer)} is to become the theme, and there is no theme of that name.`,
+          fix: 'Name the answer as the theme is named, or let it not become the theme.',
+        }),
+      ];
+    if (world.themes.get(key)?.served !== false) return [];
+    const message = `The answer ${quoted(answer)} leads nowhere: no live flow takes complaints about that theme.`;
+    return [blocks(place, 'config.answers', { message, fix: 'Publish a flow about it first, or take the answer away.' })];
   });
 }
 

@@ -33,6 +33,7 @@ const config = z.strictObject({
     .max(10)
     .refine((all) => new Set(all).size === all.length, 'two answers are the same')
     .meta({ title: 'answers' }),
+  asTheme: z.boolean().default(false).meta({ title: 'the answer becoming the theme' }),
   unlessWithin: Span.default('P180D').meta({ title: 'time an answer stays known' }),
   atMost: Span.default('P14D').meta({ title: 'limit' }),
 });
@@ -48,7 +49,7 @@ export const askQuestion = defineKind({
     { name: 'timed-out' },
     { name: 'withheld', missing: 'not-told' as const },
   ],
-  sentence: ({ template, channel, as, fallback, answers, unlessWithin, atMost }, words) => {
+  sentence: ({ template, channel, as, fallback, answers, asTheme, unlessWithin, atMost }, words) => {
     const sender = `${as ? named(as) : 'the usual sender'}${words.brand ? `, ${nameOf(words, 'brands', words.brand)}` : ''}`;
     return [
       say`Ask the customer ${pick('template', template && titleOf(words, template), 'a question')} by ${pick(
@@ -67,11 +68,15 @@ export const askQuestion = defineKind({
       ...(answers
         ? listSentences('answers', 'The answers', answers.map(quoted))
         : [say`The answers: ${pick('answers', undefined, 'answers')}.`]),
+      ...(asTheme
+        ? [say`What they answer ${pick('asTheme', 'becomes the theme, as said by them', '')}, and the flows of that theme go on.`]
+        : []),
     ];
   },
   uses: ({ template }) => ({ templates: [template] }),
-  lower: ({ as, unlessWithin, atMost, ...rest }) => ({
+  lower: ({ as, asTheme, unlessWithin, atMost, ...rest }) => ({
     ...rest,
+    ...(asTheme ? { asTheme } : {}),
     as: as ?? null,
     quote: false,
     unlessWithinMs: milliseconds(unlessWithin),
@@ -86,6 +91,7 @@ export const askQuestion = defineKind({
       as: 'Ana',
       fallback: 'de',
       answers: ['Yes', 'No', 'Not yet'],
+      asTheme: true,
       unlessWithin: 'P30D',
       atMost: 'P7D',
     },

@@ -7,7 +7,8 @@ export interface Named {
 
 /** What sentences and checks know about the workspace, by key. */
 export interface Names {
-  themes: ReadonlyMap<string, Named>;
+  /** `served`: whether some live flow names it and takes complaints about it, where that is known. */
+  themes: ReadonlyMap<string, Named & { served?: boolean }>;
   templates: ReadonlyMap<string, { title: string; claims: boolean }>;
   teams: ReadonlyMap<string, Named>;
   /** Colleagues by their id. */
