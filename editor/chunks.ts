@@ -1,4 +1,4 @@
-export const FIRST_PAGE = 'pages/home.svelte';
+const FIRST_PAGE = 'pages/home.svelte';
 
 /** A file of script that a build writes. */
 export interface Chunk {

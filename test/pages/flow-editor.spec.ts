@@ -139,7 +139,10 @@ describe('two who change one draft', () => {
     await ben.reload();
     await ben.getByRole('tree').waitFor();
     await setDays(ben, 'entry', 'maxAge', '9');
-    await ben.getByText(/^Not saved/).first().waitFor();
+    await ben
+      .getByText(/^Not saved/)
+      .first()
+      .waitFor();
     await setDays(ana, 'step wait', 'atMost', '45');
     await saved(ana);
     await expect.poll(async () => (await flow(body.id)).revision).toBe(2);
