@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { allKinds } from '../../workflows/steps/kinds.ts';
 import { BothWays, DRIFT, apart, casesReaching, differing, exitsReached } from './both-ways.ts';
 import type { Played } from './both-ways.ts';
 
@@ -26,7 +27,14 @@ describe('random flows and histories', () => {
   });
 
   it('reach every exit of every kind', () => {
-    expect([...exitsReached(played).keys()].sort()).toEqual(EXITS);
+    const reached = [...exitsReached(played).keys()].sort();
+    expect(reached).toEqual(EXITS);
+    const kinds = new Set(reached.map((exit) => exit.split(' ')[0]));
+    expect([...kinds].sort()).toEqual(
+      allKinds()
+        .map(({ kind }) => kind)
+        .sort(),
+    );
     expect(played.filter(({ simulated }) => simulated.ending === null).length).toBeGreaterThan(10);
     expect(played.filter(({ simulated }) => simulated.trail.length >= 4).length).toBeGreaterThan(30);
   });
