@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/harness/longest-first.ts';
 
-/** Both kinds of tests run with the same number of hands, or one would wait for the other. Three on two cores: many a test waits for a server. */
-const WORKERS = 3;
+/** Both kinds of tests run with the same number of hands, or one would wait for the other. */
+const WORKERS = 2;
 const base = {
   resolve: { conditions: ['source', 'node'] },
   ssr: { resolve: { conditions: ['source', 'node'] } },

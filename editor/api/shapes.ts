@@ -187,6 +187,12 @@ export interface Flow {
   createdAt: string;
 }
 
+/** A flow in a list: what it does in words, and how many people it concerns. */
+export interface ListedFlow
+  extends
+    Pick<Flow, 'id' | 'name' | 'status' | 'nobodyNew' | 'sendNothing'>,
+    Pick<FlowLine, 'sentence' | 'waiting' | 'closedThisMonth' | 'told'> {}
+
 export interface Customer {
   id: string;
   name: string | null;

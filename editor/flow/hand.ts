@@ -15,13 +15,17 @@ const BEAT_MS = 3_000;
 export class Hand {
   private readonly tab = crypto.randomUUID();
   private asked = 0;
+  /** As the last answer said; until there is one, it may be here. */
+  private mine = true;
 
   constructor(private readonly told: (holder: string | null) => void) {}
 
   /** Says every few seconds that the draft is open, until what it returns is called or the page is left. */
   keep(flow: string): () => void {
     const beat = (): void => void this.ask(flow, false);
-    const leave = (): void => void http.delete(`${pathOf(flow)}/${this.tab}`).catch(() => undefined);
+    const leave = (): void => {
+      if (this.mine) http.delete(`${pathOf(flow)}/${this.tab}`).catch(() => undefined);
+    };
     const timer = setInterval(beat, BEAT_MS);
     addEventListener('pagehide', leave);
     addEventListener('pageshow', beat);
@@ -42,7 +46,9 @@ export class Hand {
   private async ask(flow: string, take: boolean): Promise<void> {
     const turn = ++this.asked;
     const held = await http.post<Held>(pathOf(flow), { tab: this.tab, take }).catch(() => null);
-    if (held && turn === this.asked) this.told(held.mine ? null : held.you ? 'Another tab of yours' : (held.by ?? 'Somebody'));
+    if (!held || turn !== this.asked) return;
+    this.mine = held.mine;
+    this.told(held.mine ? null : held.you ? 'Another tab of yours' : (held.by ?? 'Somebody'));
   }
 }
 

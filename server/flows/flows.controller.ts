@@ -8,9 +8,10 @@ import type { PageOf } from '../app/page.ts';
 import { By, Door } from '../doors/door.ts';
 import type { Caller } from '../doors/door.ts';
 import { Flows } from './flows.ts';
+import type { ListedFlow } from './flows.ts';
 import { Publish, Publishing } from './publishing.ts';
 import type { Published } from './publishing.ts';
-import type { ShownFlow, shownFlow } from './shown.ts';
+import type { ShownFlow } from './shown.ts';
 import { FlowSwitches, Resume, Switches } from './switches.ts';
 import { Versions } from './versions.ts';
 
@@ -36,7 +37,7 @@ export class FlowsController {
 
   @Get()
   @Door('viewer', 'Lists flows, newest first.')
-  list(@Query({ schema: ListFlows }) query: z.output<typeof ListFlows>): Promise<PageOf<ReturnType<typeof shownFlow>>> {
+  list(@Query({ schema: ListFlows }) query: z.output<typeof ListFlows>): Promise<PageOf<ListedFlow>> {
     return this.flows.list(query);
   }
 

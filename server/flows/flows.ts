@@ -10,11 +10,16 @@ import type { Caller } from '../doors/door.ts';
 import { newId } from '../storage/ids.ts';
 import type { DraftDoc } from './draft.schema.ts';
 import type { FlowDoc, VersionDoc } from './flow.schema.ts';
+import { linesOf } from './flow-lines.ts';
+import type { FlowLine } from './flow-lines.ts';
 import { retiredFor, wordsOf } from './flow-words.ts';
 import { shownFlow } from './shown.ts';
 import type { ShownFlow } from './shown.ts';
 
 const KEPT_DRAFTS = 200;
+
+export type ListedFlow = ReturnType<typeof shownFlow> & Omit<FlowLine, 'id' | 'name' | 'status'>;
+const figuresOf = ({ sentence, waiting, closedThisMonth, told }: FlowLine) => ({ sentence, waiting, closedThisMonth, told });
 
 @Injectable()
 export class Flows {
@@ -48,8 +53,18 @@ export class Flows {
     return this.shown(doc);
   }
 
-  list(query: PageQuery): Promise<PageOf<ReturnType<typeof shownFlow>>> {
-    return pageOf(this.world.db.flows, {}, 'createdAt', query, (doc: FlowDoc) => shownFlow(doc, null));
+  /** Each with what it does in words, and how many people it concerns. */
+  async list(query: PageQuery): Promise<PageOf<ListedFlow>> {
+    const { db, clock } = this.world;
+    const { items, next } = await pageOf(db.flows, {}, 'createdAt', query, (doc: FlowDoc) => doc);
+    const lines = new Map((await linesOf(db, items, clock.now())).map((line) => [line.id, line]));
+    return {
+      items: items.flatMap((doc) => {
+        const line = lines.get(doc._id);
+        return line ? [{ ...shownFlow(doc, null), ...figuresOf(line) }] : [];
+      }),
+      next,
+    };
   }
 
   async read(id: string): Promise<ShownFlow> {

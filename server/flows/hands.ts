@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { notFound } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { Caller } from '../doors/door.ts';
 import { Flows } from './flows.ts';
@@ -40,7 +41,8 @@ export class Hands {
   }
 
   async leave(id: string, tab: string): Promise<void> {
-    await this.world.db.hands.deleteOne({ _id: id, tab });
+    const { deletedCount } = await this.world.db.hands.deleteOne({ _id: id, tab });
+    if (deletedCount === 0) throw notFound('a draft in the hand of this tab');
   }
 
   private async grasped(id: string, tab: string, take: boolean, by: Caller): Promise<boolean> {

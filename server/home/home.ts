@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { World } from '../app/world.ts';
-import { flowLines } from './flow-lines.ts';
-import type { FlowLine } from './flow-lines.ts';
+import { flowLines } from '../flows/flow-lines.ts';
+import type { FlowLine } from '../flows/flow-lines.ts';
 import { WaitingPeople } from './waiting-people.ts';
 import { Worklist } from './worklist.ts';
 import type { Work } from './worklist.ts';

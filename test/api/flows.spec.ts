@@ -43,6 +43,15 @@ describe('a draft', () => {
     expect(body).toMatchObject(same);
   });
 
+  it('stands in the list with what it does and how many people it concerns', async () => {
+    const { body } = await make(pricingFlow({ name: 'Listed' }));
+    const { items } = (await whole.get<{ items: object[] }>('/api/flows?limit=1')).body;
+    expect(items).toEqual([expect.objectContaining({ id: body.id, name: 'Listed', waiting: 0, closedThisMonth: 0, told: 0 })]);
+    expect((items[0] as { sentence: string }).sentence).toMatch(
+      /^As soon as a customer complains about pricing.* Wait until an improvement /,
+    );
+  });
+
   it('with a field or a setting that does not exist is refused by its place', async () => {
     expect((await make({ name: 'X', colour: 'red' })).body.problems[0]?.path).toBe('colour');
     const odd = { name: 'X', steps: [{ id: 'a', kind: 'wait', config: { for: 'P1D', colour: 'red' } }] };
@@ -181,7 +190,7 @@ describe('who draws a flow', () => {
       shelves: Record<string, { key: string; name?: string; claims?: boolean }[]>;
       houseRules: { zone: string };
     }>('/api/flows/words');
-    expect(words.shelves['themes']).toContainEqual({ key: 'pricing', name: 'pricing' });
+    expect(words.shelves['themes']).toContainEqual({ key: 'pricing', name: 'pricing', served: true });
     expect(words.shelves['templates']?.find(({ key }) => key === 'you-asked-we-changed')?.claims).toBe(true);
     expect(words.houseRules.zone).toBe('UTC');
     const { body: fields } = await whole.get<{ fields: { field: string; values: { value: unknown }[] }[] }>('/api/flows/fields');

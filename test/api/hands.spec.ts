@@ -41,7 +41,7 @@ describe('the hand a draft is in', () => {
   it('is taken over, and free when its tab is closed or says nothing any more', async () => {
     expect((await hold('ana', true)).mine).toBe(true);
     expect(await as(colleague, () => hold('ben'))).toMatchObject({ mine: false, you: false });
-    expect((await whole.ask('DELETE', `/api/flows/${id}/hand/ben`)).status).toBe(204);
+    expect((await whole.ask('DELETE', `/api/flows/${id}/hand/ben`)).status).toBe(404);
     expect((await as(colleague, () => hold('ben'))).mine).toBe(false);
     await whole.ask('DELETE', `/api/flows/${id}/hand/ana`);
     expect((await as(colleague, () => hold('ben'))).mine).toBe(true);

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { ClosedAs, Flow, sentences } from '@loopwright/workflows/contract';
 import type { FlowInput, FlowWords } from '@loopwright/workflows/contract';
-import type { FlowDoc, VersionDoc } from '../flows/flow.schema.ts';
-import { wordsOf } from '../flows/flow-words.ts';
+import type { FlowDoc, VersionDoc } from './flow.schema.ts';
+import { wordsOf } from './flow-words.ts';
 import { zoneOf } from '../house-rules/house-rules.ts';
 import type { Models } from '../storage/models.ts';
 
@@ -20,8 +20,11 @@ export interface FlowLine {
 }
 
 /** All flows, newest first: what is live in words, or the draft where nothing is. */
-export async function flowLines(db: Models, now: Date): Promise<FlowLine[]> {
-  const flows = await db.flows.find().sort({ createdAt: -1, _id: -1 }).lean<FlowDoc[]>();
+export const flowLines = async (db: Models, now: Date): Promise<FlowLine[]> =>
+  linesOf(db, await db.flows.find().sort({ createdAt: -1, _id: -1 }).lean<FlowDoc[]>(), now);
+
+/** These flows, in their order. */
+export async function linesOf(db: Models, flows: readonly FlowDoc[], now: Date): Promise<FlowLine[]> {
   const live = flows.filter((flow) => flow.live !== null).map(({ _id, live }) => `${_id}/${String(live)}`);
   const [versions, words, zone] = await Promise.all([
     db.versions.find({ _id: { $in: live } }, { flow: 1, tree: 1 }).lean<Pick<VersionDoc, 'flow' | 'tree'>[]>(),
