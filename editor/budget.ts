@@ -1,7 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { entryAndHome, needed } from './chunks.ts';
-import type { Chunk } from './chunks.ts';
 
 const KILOBYTE = 1_000;
 /** Kilobytes, compressed: what the first page needs, and what any other page adds to it. */
@@ -10,6 +8,15 @@ const FIRST_STYLE = 20;
 const OTHER_PAGE = 30;
 /** What pages load once they are there, each beside all that stands before it. The flow editor says sentences and checks by itself: 45 of its kilobytes are the contract with zod; what opens over it brings the dialogs, which the first page does without. */
 const LATER: Readonly<Record<string, number>> = { 'flow/editor.svelte': 75, 'flow/story/over.svelte': 60, 'map/flow-map.svelte': 65 };
+const FIRST_PAGE = 'pages/home.svelte';
+
+interface Chunk {
+  fileName: string;
+  code: string;
+  imports: string[];
+  facadeModuleId: string | null;
+  isEntry: boolean;
+}
 
 /** Stops a build whose pages have grown beyond their budget, and says which and by how much. */
 export function budget(): Plugin {
@@ -25,8 +32,10 @@ export function budget(): Plugin {
         else if (file.fileName.endsWith('.css')) style += sizeOf(file.source);
       }
       const all = [...chunks.values()];
-      const { entry, home } = entryAndHome(all);
+      const entry = all.find(({ isEntry }) => isEntry);
       const pages = all.filter(({ facadeModuleId }) => facadeModuleId?.includes('/pages/'));
+      const home = pages.find(({ facadeModuleId }) => facadeModuleId?.endsWith(FIRST_PAGE));
+      if (!entry || !home) throw new Error(`There is no entry, or no ${FIRST_PAGE}: the budget cannot be checked.`);
       const first = new Set([...needed(entry, chunks), ...needed(home, chunks)]);
       const later = Object.entries(LATER).map(([module, allowed]) => {
         const chunk = all.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
@@ -57,6 +66,17 @@ export function budget(): Plugin {
 }
 
 const sizeOf = (content: string | Uint8Array): number => gzipSync(content).length / KILOBYTE;
+
+/** A chunk and all that it imports before it runs. */
+function needed(chunk: Chunk, chunks: ReadonlyMap<string, Chunk>, found = new Set<string>()): Set<string> {
+  if (found.has(chunk.fileName)) return found;
+  found.add(chunk.fileName);
+  for (const name of chunk.imports) {
+    const next = chunks.get(name);
+    if (next) needed(next, chunks, found);
+  }
+  return found;
+}
 
 const weigh = (names: Iterable<string>, chunks: ReadonlyMap<string, Chunk>): number =>
   [...names].reduce((sum, name) => sum + sizeOf(chunks.get(name)?.code ?? ''), 0);

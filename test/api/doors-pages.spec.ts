@@ -12,7 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'loopwright-pages-'));
 const server = fastify();
 beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<h1>Loopwright</h1>');
-  writeFileSync(join(folder, 'first-page.json'), JSON.stringify({ scripts: ['/assets/home.js'], styles: ['/assets/home.css'] }));
   writeFileSync(join(folder, '.secret'), 'x');
   addSecurityHeaders(server);
   await servePages(server, folder);
@@ -44,16 +43,6 @@ describe('the pages', () => {
       expect(await server.inject(path)).toMatchObject({ statusCode: 200, body: '<h1>Loopwright</h1>' });
     },
   );
-
-  it('name what Home needs with its document, and what it asks for only to who may be signed in', async () => {
-    const links = async (path: string, cookie = ''): Promise<string> =>
-      String((await server.inject({ url: path, headers: { cookie } })).headers['link'] ?? '');
-    expect(await links('/')).toContain('</assets/home.js>; rel=modulepreload');
-    expect(await links('/')).toContain('</assets/home.css>; rel=preload; as=style');
-    expect(await links('/')).not.toContain('/api/');
-    expect(await links('/', 'a=b; loopwright-3000=token')).toContain('</api/home>; rel=preload; as=fetch');
-    expect(await links('/outbox', 'loopwright-3000=token')).toBe('');
-  });
 
   it('are simply not there before they are built', async () => {
     const bare = fastify();
