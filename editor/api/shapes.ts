@@ -133,6 +133,7 @@ export interface Message {
   subject: string | null;
   text: string | null;
   template: string;
+  templateTitle: string | null;
   asked: { of: string; standIn: string | null; standInFrom: string | null; oneText: boolean; until: string } | null;
   approvedBy: string | null;
   claim?: { improvementId: string; revision: number } | null;

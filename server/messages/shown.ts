@@ -5,6 +5,7 @@ import type { MessageDoc, SettledDoc, TryDoc } from '../telling/message.schema.t
 import { knownOf, on } from '../why/known.ts';
 import { isReason } from '../why/codes.ts';
 import type { ReasonCode } from '../why/codes.ts';
+import type { TemplateDoc } from '../templates/template.schema.ts';
 import { themeNames } from '../why/theme-names.ts';
 import type { ThemeNames } from '../why/theme-names.ts';
 import { words } from '../why/words.ts';
@@ -32,6 +33,8 @@ export interface ShownMessage {
   html: string | null;
   language: string | null;
   template: string;
+  /** What people call the template. */
+  templateTitle: string | null;
   templateVersion: number | null;
   claim: { improvementId: string; revision: number; purpose: string } | null;
   approvedBy: string | null;
@@ -53,33 +56,35 @@ export interface ShownMessage {
   createdAt: Date;
 }
 
+type Called = Pick<TemplateDoc, '_id' | 'version' | 'title'>;
+
 const WAITING = new Set(['held', 'scheduled', 'sending']);
 const KEPT_HERE = 'kept here: no mail server';
 
 /** Messages as the API shows them, with what their templates and improvements are called. */
 export async function shownMessages(db: Models, docs: readonly MessageDoc[]): Promise<ShownMessage[]> {
   const [templates, improvements, ownerName] = await Promise.all([
-    db.templates.find({ _id: { $in: docs.map((doc) => doc.templateHash) } }, { version: 1 }).lean<{ _id: string; version: number }[]>(),
+    db.templates.find({ _id: { $in: docs.map((doc) => doc.templateHash) } }, { version: 1, title: 1 }).lean<Called[]>(),
     db.improvements.find({ _id: { $in: docs.flatMap((doc) => doc.claim?.improvement ?? []) } }).lean<ImprovementDoc[]>(),
     ownerNames(
       db,
       docs.flatMap(({ asked }) => [asked?.by, asked?.standIn].filter((owner) => typeof owner === 'string')),
     ),
   ]);
-  const versionOf = new Map(templates.map(({ _id, version }) => [_id, version]));
+  const templateOf = new Map(templates.map((one) => [one._id, one]));
   const improvementOf = new Map(improvements.map((one) => [one._id, one]));
   const named = await themeNames(
     db,
     improvements.flatMap(({ themes }) => themes),
   );
   return docs.map((doc) =>
-    shown(doc, versionOf.get(doc.templateHash) ?? null, improvementOf.get(doc.claim?.improvement ?? '') ?? null, { named, ownerName }),
+    shown(doc, templateOf.get(doc.templateHash) ?? null, improvementOf.get(doc.claim?.improvement ?? '') ?? null, { named, ownerName }),
   );
 }
 
 function shown(
   doc: MessageDoc,
-  templateVersion: number | null,
+  template: Called | null,
   improvement: ImprovementDoc | null,
   { named, ownerName }: { named: ThemeNames; ownerName: (owner: string) => string },
 ): ShownMessage {
@@ -100,7 +105,8 @@ function shown(
     html: doc.content?.html ?? null,
     language: doc.content?.locale ?? null,
     template: doc.template,
-    templateVersion,
+    templateTitle: template?.title ?? null,
+    templateVersion: template?.version ?? null,
     claim: doc.claim && { improvementId: doc.claim.improvement, revision: doc.claim.revision, purpose: doc.claim.purpose },
     approvedBy: doc.approved?.by ?? null,
     asked: askedOf(doc, ownerName),

@@ -57,6 +57,7 @@ describe('the outbox', () => {
       via: 'outbox',
       reason: 'kept here: no mail server',
       claim: { improvementId: improvement },
+      templateTitle: 'You asked, we changed it',
       templateVersion: 1,
     });
     expect((await whole.get<Message>(`/api/messages/${message?.id ?? ''}`)).body).toEqual(message);
