@@ -229,6 +229,9 @@ describe('two flows, one customer', () => {
       { reasonCode: 'told-through-another-flow', count: 1, loops: 1 },
     ]);
     await verified(whole, id);
+    // Whichever found her just being told asks again some seconds later.
+    whole.clock.advance(10_000);
+    await whole.settle();
     const messages = await whole.db.messages.find({ customer }).lean();
     expect(messages.map(({ state, reason }) => [state, reason]).sort()).toEqual([
       ['sent', null],
