@@ -3,11 +3,10 @@ import type { LoopRef, ActResult } from '@loopwright/workflows/ports';
 import type { ScoreKind } from '@loopwright/workflows/contract';
 import type { Clock } from '../clock.ts';
 import type { FeedbackDoc, TagDoc } from '../feedback/feedback.schema.ts';
-import { needsOf } from '../feedback/needs.ts';
+import { tagAnew } from '../feedback/tag-anew.ts';
 import { openLoop } from '../loops/standing.ts';
 import type { Models } from '../storage/models.ts';
 import { inTransaction } from '../storage/transaction.ts';
-import { wantRecheck } from '../waiting/recheck.ts';
 import type { ReplyDoc } from './reply.schema.ts';
 
 /** Scores with which nobody praises: what they answer then is a complaint. */
@@ -38,12 +37,10 @@ export class AnsweredThemes {
     const before = await db.feedback.findById(id).session(session).lean<FeedbackDoc | null>();
     if (!before || before.tags.some((tag) => tag.theme === theme && tag.confirmed)) return;
     const tags: TagDoc[] = [...before.tags.filter((tag) => tag.theme !== theme), { theme, by: 'customer', confirmed: true }];
-    const felt = before.feeling === null && isLow(before) ? { feeling: 'complaint' as const, feelingConfirmed: true } : {};
-    const anew = { stage: 'tagged' as const, pending: true, admitted: [], lease: null, leaseUntil: null, failures: 0, failure: null };
-    const set = { tags, ...felt, needs: needsOf(tags, felt.feeling ?? before.feeling), ...anew };
-    await db.feedback.updateOne({ _id: id }, { $set: set }, { session });
-    await db.customers.updateOne({ _id: before.customer }, { $inc: { turn: 1 } }, { session });
-    await wantRecheck(db, clock, before.customer, session);
+    const { feeling, feelingConfirmed } = before;
+    const felt =
+      feeling === null && isLow(before) ? { feeling: 'complaint' as const, feelingConfirmed: true } : { feeling, feelingConfirmed };
+    await tagAnew({ db, clock }, before, { tags, ...felt }, session);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import { milliseconds } from '@loopwright/workflows/contract';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
+import { freshLoop } from '../loops/fresh-loop.ts';
 import type { EntryDoc, LoopDoc } from '../loops/loop.schema.ts';
-import { newId } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
 import type { LiveFlow } from './live-flows.ts';
 
@@ -92,27 +92,18 @@ export class EntryBook {
   }
 
   private open(doc: FeedbackDoc, flow: LiveFlow, themes: string[]): LoopDoc {
-    const loop: LoopDoc = {
-      _id: newId(),
+    const loop = freshLoop({
       flow: flow.id,
       flowKey: flow.key,
       version: flow.version,
       plan: flow.plan,
       feedback: doc._id,
-      joined: [],
       customer: doc.customer,
       themes,
       spokeAt: doc.occurredAt,
-      status: 'open',
-      generation: 1,
-      started: false,
-      closedAs: null,
-      reasonCode: null,
-      reason: null,
       openedAt: this.now,
-      closedAt: null,
       demo: doc.demo,
-    };
+    });
     this.loops.set(loop._id, loop);
     this.opened.push(loop);
     return loop;

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { FaultPoint } from '../faults.ts';
 import type { FlowDoc, VersionDoc } from '../flows/flow.schema.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
+import { freshLoop } from '../loops/fresh-loop.ts';
 import type { LoopDoc, TakenBackDoc } from '../loops/loop.schema.ts';
-import { newId } from '../storage/ids.ts';
 import type { Models } from '../storage/models.ts';
 import { inTransaction } from '../storage/transaction.ts';
 import { correctionKeyOf } from '../telling/keys.ts';
@@ -90,28 +90,19 @@ export class TakingUp {
   /** About what they said, as far as it concerns what was taken back. */
   private loopFor({ flow, key, version, plan }: Version, { themes }: ImprovementDoc, takenBack: TakenBackDoc, teller: LoopDoc): LoopDoc {
     const shared = teller.themes.filter((theme) => themes.includes(theme));
-    return {
-      _id: newId(),
+    return freshLoop({
       flow,
       flowKey: key,
       version,
       plan,
       feedback: teller.feedback,
-      joined: [],
       customer: teller.customer,
       themes: shared.length > 0 ? shared : teller.themes,
       spokeAt: teller.spokeAt,
-      status: 'open',
-      generation: 1,
-      started: false,
-      closedAs: null,
-      reasonCode: null,
-      reason: null,
       takenBack,
       openedAt: this.clock.now(),
-      closedAt: null,
       demo: teller.demo,
-    };
+    });
   }
 }
 

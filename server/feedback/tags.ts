@@ -11,12 +11,11 @@ import { Published } from '../flows/plans.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import { newId } from '../storage/ids.ts';
 import { inTransaction } from '../storage/transaction.ts';
-import { wantRecheck } from '../waiting/recheck.ts';
 import { hintLoop } from '../waiting/start-loop.ts';
 import type { FeedbackDoc } from './feedback.schema.ts';
-import { needsOf } from './needs.ts';
 import { shownFeedback } from './shown-feedback.ts';
 import type { ShownFeedback } from './shown-feedback.ts';
+import { tagAnew } from './tag-anew.ts';
 
 /** What a person says a feedback is about. Without a feeling the one it has stands. */
 export interface Tagging {
@@ -53,14 +52,9 @@ export class Tags {
     const tags = [...new Set(tagging.themes)].map((theme) => ({ theme, by: 'person' as const, confirmed: true }));
     const feeling = tagging.feeling ?? before.feeling;
     const felt = { feeling, feelingConfirmed: tagging.feeling ? true : before.feelingConfirmed };
-    const anew = { stage: 'tagged' as const, pending: true, admitted: [], lease: null, leaseUntil: null, failures: 0, failure: null };
-    const set = { tags, ...felt, needs: needsOf(tags, feeling), ...anew };
-    await db.feedback.updateOne({ _id: id }, { $set: set }, { session });
-    const doc: FeedbackDoc = { ...before, ...set };
+    const doc = await tagAnew(this.world, before, { tags, ...felt }, session);
     const { emptied } = await this.standing.look(doc, session);
     await endLoops(db, emptied, 'tags-removed', now, session);
-    await db.customers.updateOne({ _id: doc.customer }, { $inc: { turn: 1 } }, { session });
-    await wantRecheck(db, clock, doc.customer, session);
     return { doc, ended: emptied };
   }
 

@@ -1,5 +1,6 @@
 import type { SimulatedMessage } from '@loopwright/workflows/simulate';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
+import { freshLoop } from '../loops/fresh-loop.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import { hashOf } from '../storage/ids.ts';
 import type { ClaimDoc, MessageDoc } from '../telling/message.schema.ts';
@@ -12,27 +13,19 @@ const PREVIEW = 'preview';
 
 /** The loop that a trial plays, as if it were stored. */
 export function previewLoop({ doc, plan }: Tried, { customer, feedback, opened }: Subject, themes: string[]): LoopDoc {
-  return {
-    _id: PREVIEW,
+  const begun = {
     flow: doc._id,
     flowKey: doc.key,
     version: 0,
     plan: plan.$plan,
     feedback: feedback._id,
-    joined: [],
     customer: customer._id,
     themes,
     spokeAt: feedback.occurredAt,
-    status: 'open',
-    generation: 1,
-    started: true,
-    closedAs: null,
-    reasonCode: null,
-    reason: null,
     openedAt: opened,
-    closedAt: null,
     demo: doc.demo,
   };
+  return { ...freshLoop(begun), _id: PREVIEW, started: true };
 }
 
 /** A simulated message as the ledger would hold it; it is written by the writer that writes those. */

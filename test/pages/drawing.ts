@@ -50,7 +50,7 @@ export async function choose(page: Page, keys: Keyboard, setting: string, option
 }
 
 /** Into the line, into what it asks for first, and writes there. */
-export async function write(page: Page, keys: Keyboard, setting: string, words: string): Promise<void> {
+async function write(page: Page, keys: Keyboard, setting: string, words: string): Promise<void> {
   await keys.press('Enter');
   await keys.press('Enter');
   await page.getByRole('dialog').getByRole('textbox').waitFor();
@@ -58,6 +58,20 @@ export async function write(page: Page, keys: Keyboard, setting: string, words: 
   await keys.press('Enter');
   await expect.poll(async () => (await focused(page)).setting).toBe(setting);
   await keys.press('Escape');
+}
+
+/** Goes by *n* to what is left of a wait whose verified path stands: says no where it is declined, and ends unanswered in time. */
+export async function finishOtherPaths(page: Page, keys: Keyboard): Promise<void> {
+  await keys.press('n');
+  await onLine(page, /^declined/);
+  await add(page, keys, 'send a message', /choose a message/);
+  await choose(page, keys, 'template', 'Not this one');
+  await add(page, keys, 'close', /Close the loop as told/);
+  await keys.press('n');
+  await onLine(page, /^timed-out/);
+  await add(page, keys, 'end unanswered', /because choose a reason/);
+  await write(page, keys, 'reason', 'nothing changed in time');
+  await page.getByText('Nothing is left to finish').waitFor();
 }
 
 /** Another length in a setting, by keys. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricingFlow, someThemes } from '../builders/town.ts';
-import { add, choose, focused, idOf, onLine, saved, setDays, write } from './drawing.ts';
+import { add, choose, finishOtherPaths, focused, idOf, onLine, saved, setDays } from './drawing.ts';
 import { Keyboard } from './keyboard.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
 
@@ -47,16 +47,7 @@ describe('a flow without a mouse', () => {
       .waitFor();
 
     // What is left is walked through, each with its fix on the line.
-    await keys.press('n');
-    await onLine(page, /^declined/);
-    await add(page, keys, 'send a message', /choose a message/);
-    await choose(page, keys, 'template', 'Not this one');
-    await add(page, keys, 'close', /Close the loop as told/);
-    await keys.press('n');
-    await onLine(page, /^timed-out/);
-    await add(page, keys, 'end unanswered', /because choose a reason/);
-    await write(page, keys, 'reason', 'nothing changed in time');
-    await page.getByText('Nothing is left to finish').waitFor();
+    await finishOtherPaths(page, keys);
     await saved(page);
     const id = idOf(page);
     expect((await reader.whole.get<{ publishable: boolean }>(`/api/flows/${id}/problems`)).body.publishable).toBe(true);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { said, shipped, someThemes, verified } from '../builders/town.ts';
-import { add, choose, focused, idOf, onLine, saved, write } from './drawing.ts';
+import { add, choose, finishOtherPaths, focused, idOf, onLine, saved } from './drawing.ts';
 import { Keyboard } from './keyboard.ts';
 import { Reader } from './reader.ts';
 
@@ -53,16 +53,7 @@ it('leads by keys alone from an empty screen to a message that is approved', asy
 
   // What its checks say is mended
   await page.getByText(/things? to look at/).waitFor();
-  await keys.press('n');
-  await onLine(page, /^declined/);
-  await add(page, keys, 'send a message', /choose a message/);
-  await choose(page, keys, 'template', 'Not this one');
-  await add(page, keys, 'close', /Close the loop as told/);
-  await keys.press('n');
-  await onLine(page, /^timed-out/);
-  await add(page, keys, 'end unanswered', /because choose a reason/);
-  await write(page, keys, 'reason', 'nothing changed in time');
-  await page.getByText('Nothing is left to finish').waitFor();
+  await finishOtherPaths(page, keys);
   await saved(page);
   const flow = idOf(page);
 
