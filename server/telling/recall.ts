@@ -100,13 +100,16 @@ export class Recalling {
    * again. Whom nobody knows to have been told is for a person, where no flow takes them.
    */
   private async answer(doc: ImprovementDoc, epoch: number, message: MessageDoc): Promise<'closing' | 'settled'> {
+    // Asked first: a loop that comes to its end after this is found closed by what follows.
+    const closing = await this.isClosing(message);
     const taken = await this.takingUp.take(doc, epoch, message);
     if (taken === 'taken') return 'settled';
-    if (taken === 'open' && (await this.isClosing(message))) return 'closing';
+    if (taken === 'open' && closing) return 'closing';
     if (!isTold(message)) return 'settled';
     const template = await this.template();
     if (template) await this.correct(doc, epoch, message, template);
-    return this.reopen(message);
+    const reopened = await this.reopen(message);
+    return closing && !reopened ? 'closing' : 'settled';
   }
 
   private stopEarlier(improvement: string, epoch: number): Promise<number> {
@@ -118,27 +121,21 @@ export class Recalling {
     return stopMessages(this.db, claims, 'recalled', 'improvement-retracted');
   }
 
-  /**
-   * What they were told does not hold, so their point is open again: a new generation waits from the beginning. `closing`: told a
-   * moment ago, their loop is on its way to its end.
-   */
-  private async reopen(message: MessageDoc): Promise<'closing' | 'settled'> {
-    const { loop, generation } = message;
+  /** What they were told does not hold, so their point is open again: a new generation waits from the beginning. */
+  private async reopen({ loop, generation }: MessageDoc): Promise<boolean> {
     const closed = { _id: loop, generation, status: 'closed' as const };
     const now = this.clock.now();
     const again = { status: 'open' as const, closedAs: null, closedAt: null, started: false, openedAt: now };
     const reopened = await this.db.loops.findOneAndUpdate(closed, { $set: again, $inc: { generation: 1 } }).lean<LoopDoc | null>();
     if (reopened) await this.at('reopened');
-    return !reopened && (await this.isClosing(message)) ? 'closing' : 'settled';
+    return reopened !== null;
   }
 
-  private async isClosing({ loop, generation, sentAt }: MessageDoc): Promise<boolean> {
+  /** Told a moment ago, their loop is on its way to its end: it waits for nothing, or for this message to have left. */
+  private async isClosing({ _id, loop, generation, sentAt }: MessageDoc): Promise<boolean> {
     if (!sentAt || this.clock.now().getTime() - sentAt.getTime() > A_MOMENT_MS) return false;
-    const [open, parked] = await Promise.all([
-      this.db.loops.exists({ _id: loop, generation, status: 'open' }),
-      this.db.waits.exists({ loop, generation, state: 'open' }),
-    ]);
-    return open !== null && !parked;
+    const parked = await this.db.waits.exists({ loop, generation, state: 'open', keys: { $ne: `message:${_id}` } });
+    return parked === null && (await this.db.loops.exists({ _id: loop, generation, status: 'open' })) !== null;
   }
 
   private toldIn(doc: ImprovementDoc, epoch = doc.epoch): QueryFilter<MessageDoc> {

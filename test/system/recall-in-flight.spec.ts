@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { aCustomer, aFlow, aWaitingLoop, anImprovement, release, retract, verify } from '../protocol/arrange.ts';
 import { Stage } from '../protocol/stage.ts';
 
@@ -59,6 +59,32 @@ describe('an improvement taken back', () => {
       ]);
     },
   );
+
+  it('is opened again for one whose loop came to its end between two reads', async () => {
+    const { improvement, conclude } = await twoTold('closing');
+    const doc = await retract(stage, improvement);
+    const isOpen = vi.spyOn(stage.db.loops, 'exists');
+    isOpen.mockImplementationOnce((filter) => {
+      isOpen.mockRestore();
+      return conclude().then(() => stage.db.loops.exists(filter)) as never;
+    });
+    await recall(improvement, doc?.epoch ?? 0, () => Promise.resolve());
+    expect(await stage.db.loops.distinct('generation')).toEqual([2]);
+  });
+
+  it('is opened again for one whose loop still waited for its own message to leave', async () => {
+    const { improvement, conclude } = await twoTold('closing');
+    const doc = await retract(stage, improvement);
+    const [told] = await stage.db.messages.find({ 'claim.purpose': 'tell' }).sort({ _id: 1 }).lean();
+    if (!told) throw new Error('nobody was told');
+    const waits = { loop: told.loop };
+    await stage.db.waits.updateOne(waits, { $set: { state: 'open', what: 'again', keys: [`message:${told._id}`] } });
+    await recall(improvement, doc?.epoch ?? 0, async () => {
+      await stage.db.waits.updateOne(waits, { $set: { state: 'done' } });
+      await conclude();
+    });
+    expect(await stage.db.loops.distinct('generation')).toEqual([2]);
+  });
 
   it('answers with all that crossed before: those told, and those on their way', async () => {
     const { improvement, conclude } = await twoTold('sending');
