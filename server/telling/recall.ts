@@ -19,8 +19,15 @@ const A_MOMENT_MS = 120_000;
 /** Told, as far as anybody can know: sent, or left as it is by a person who looked at it. */
 const TOLD: QueryFilter<MessageDoc> = { $or: [{ state: 'sent' }, { state: 'unknown', 'settled.as': 'leave' }] };
 const PERHAPS_TOLD: QueryFilter<MessageDoc> = { state: { $in: ['sent', 'unknown'] } };
+const OWED: ReadonlySet<MessageDoc['state']> = new Set(['scheduled', 'held', 'sending']);
 const takesUp = ({ recall }: ImprovementDoc, epoch: number): boolean => recall?.epoch === epoch && (recall.flows ?? []).length > 0;
 const isTold = ({ state, settled }: MessageDoc): boolean => state === 'sent' || (state === 'unknown' && settled?.as === 'leave');
+/** Also in epochs before the last: their correction may have been held back by the verification after it. */
+const toldBefore = ({ _id }: ImprovementDoc, epoch: number): QueryFilter<MessageDoc> => ({
+  'claim.improvement': _id,
+  'claim.epoch': { $lt: epoch },
+  'claim.purpose': 'tell',
+});
 /** Before a cursor: the walk is to be made again. Keys of messages never begin with it. */
 const UNSETTLED = '~';
 
@@ -58,7 +65,12 @@ export class Recalling {
     // One read: a message that concludes meanwhile is counted as one or the other.
     const crossed = await this.db.messages
       .find(
-        { ...this.toldIn(improvement), state: { $in: ['sent', 'unknown', 'sending'] }, handedAt: { $ne: null } },
+        {
+          ...toldBefore(improvement, improvement.epoch),
+          'claim.epoch': improvement.epoch - 1,
+          state: { $in: ['sent', 'unknown', 'sending'] },
+          handedAt: { $ne: null },
+        },
         { state: 1, settled: 1 },
       )
       .lean<Pick<MessageDoc, 'state' | 'settled'>[]>();
@@ -75,7 +87,7 @@ export class Recalling {
     await this.stopEarlier(improvement, epoch);
     // Asked before reading: who concludes in the middle of a walk may stand before the page it has come to.
     let unsettled =
-      cursor === '' ? (await this.db.messages.exists({ ...this.toldIn(doc, epoch), state: 'sending' })) !== null : after !== cursor;
+      cursor === '' ? (await this.db.messages.exists({ ...toldBefore(doc, epoch), state: 'sending' })) !== null : after !== cursor;
     const told = doc.retraction?.correct ? await this.page(doc, epoch, after) : [];
     for (const message of told) if ((await this.answer(doc, epoch, message)) === 'closing') unsettled = true;
     const last = told.at(-1);
@@ -91,7 +103,7 @@ export class Recalling {
     if (!message?.claim || message.claim.purpose !== 'tell') return;
     const { improvement, epoch } = message.claim;
     const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
-    if (doc?.state !== 'retracted' || doc.epoch !== epoch + 1 || !doc.retraction?.correct) return;
+    if (doc?.state !== 'retracted' || doc.epoch <= epoch || !doc.retraction?.correct) return;
     await this.answer(doc, doc.epoch, message);
   }
 
@@ -100,6 +112,8 @@ export class Recalling {
    * again. Whom nobody knows to have been told is for a person, where no flow takes them.
    */
   private async answer(doc: ImprovementDoc, epoch: number, message: MessageDoc): Promise<'closing' | 'settled'> {
+    const since = await this.since(doc, epoch, message);
+    if (since) return since;
     // Asked first: a loop that comes to its end after this is found closed by what follows.
     const closing = await this.isClosing(message);
     const taken = await this.takingUp.take(doc, epoch, message);
@@ -110,6 +124,23 @@ export class Recalling {
     if (template) await this.correct(doc, epoch, message, template);
     const reopened = await this.reopen(message);
     return closing && !reopened ? 'closing' : 'settled';
+  }
+
+  /**
+   * What came after a message that an earlier retraction was already about: `settled` where its customer was told again or corrected, or
+   * a flow still owes the correction; `closing` while something of that is on its way. Null where this retraction is the first to reach them.
+   */
+  private async since({ _id }: ImprovementDoc, epoch: number, { customer, claim }: MessageDoc): Promise<'closing' | 'settled' | null> {
+    if (!claim || claim.epoch >= epoch - 1) return null;
+    const between = { $gt: claim.epoch, $lt: epoch };
+    const about: QueryFilter<MessageDoc> = { customer, 'claim.improvement': _id, 'claim.epoch': between };
+    const later = await this.db.messages
+      .find({ ...about, 'claim.purpose': { $in: ['tell', 'correction'] } }, { state: 1, byStep: 1 })
+      .lean<Pick<MessageDoc, 'state' | 'byStep'>[]>();
+    if (later.some(({ state, byStep }) => state === 'sent' || state === 'unknown' || (byStep && OWED.has(state)))) return 'settled';
+    if (later.some(({ state }) => state === 'sending')) return 'closing';
+    const owed = { customer, 'takenBack.improvement': _id, 'takenBack.epoch': between, status: 'open' as const };
+    return (await this.db.loops.exists(owed)) ? 'settled' : null;
   }
 
   private stopEarlier(improvement: string, epoch: number): Promise<number> {
@@ -138,13 +169,9 @@ export class Recalling {
     return parked === null && (await this.db.loops.exists({ _id: loop, generation, status: 'open' })) !== null;
   }
 
-  private toldIn(doc: ImprovementDoc, epoch = doc.epoch): QueryFilter<MessageDoc> {
-    return { 'claim.improvement': doc._id, 'claim.epoch': epoch - 1, 'claim.purpose': 'tell' };
-  }
-
   private page(doc: ImprovementDoc, epoch: number, after: string): Promise<MessageDoc[]> {
     return this.db.messages
-      .find({ ...this.toldIn(doc, epoch), ...(takesUp(doc, epoch) ? PERHAPS_TOLD : TOLD), _id: { $gt: after } })
+      .find({ ...toldBefore(doc, epoch), ...(takesUp(doc, epoch) ? PERHAPS_TOLD : TOLD), _id: { $gt: after } })
       .sort({ _id: 1 })
       .limit(PAGE)
       .lean<MessageDoc[]>()

@@ -173,6 +173,25 @@ describe('recall', () => {
     expect(await loopNow(loop._id)).toMatchObject({ status: 'closed', generation: 2 });
   });
 
+  it('corrects who was told once before, where their correction had not left when it was verified anew', async () => {
+    await aWaitingLoop(stage, { flow: await aFlow(stage), customer: await aCustomer(stage) });
+    const improvement = await anImprovement(stage);
+    await verifyAndRelease(improvement._id);
+    await correctionTemplate();
+    const first = await retract(stage, improvement._id);
+    await stage.recalling.correctPage(improvement._id, first?.epoch ?? 0, '');
+    await verify(stage, improvement._id);
+    while ((await sweepLedger(stage.db, stage.clock, stage.ledger)) > 0);
+    expect(stage.channel.seen.map((sent) => sent.message.template)).toEqual(['you-asked-we-changed']);
+    const twice = ['you-asked-we-changed', 'what-i-told-you-was-wrong'];
+    for (let more = 0; more < 2; more += 1) {
+      const again = await retract(stage, improvement._id);
+      await correctAll(improvement._id, again?.epoch ?? 0);
+      expect(stage.channel.seen.map((sent) => sent.message.template)).toEqual(twice);
+      await verify(stage, improvement._id);
+    }
+  });
+
   it('wakes loops of a resumed flow by the sweeper where the hint was lost', async () => {
     const flow = await aFlow(stage);
     await aWaitingLoop(stage, { flow, customer: await aCustomer(stage) });
