@@ -17,7 +17,11 @@ export const { p, navigate, route, preload } = createRouter({
   '/outbox': () => import('./pages/outbox.svelte'),
   '/outbox/:id': () => import('./pages/message.svelte'),
   '/flows': () => import('./pages/flows.svelte'),
-  '/flows/:id': () => import('./pages/flow.svelte'),
+  '/flows/:id': () => {
+    // The page shows what is stored until the editor is there; both are on their way at once.
+    void import('./flow/editor.svelte');
+    return import('./pages/flow.svelte');
+  },
   '/loops': () => import('./pages/loops.svelte'),
   '/loops/:id': () => import('./pages/loop.svelte'),
   '/feedback': () => import('./pages/feedback.svelte'),

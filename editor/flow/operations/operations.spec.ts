@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { allKinds, canonicalJson, compile, exitsOf, placed, sentences } from '@loopwright/workflows/contract';
-import type { Flow, Step } from '@loopwright/workflows/contract';
+import { Flow, allKinds, canonicalJson, compile, exitsOf, placed, sentences } from '@loopwright/workflows/contract';
+import type { Step } from '@loopwright/workflows/contract';
 import { describe, expect, it } from 'vitest';
 import { flowWords, flowWorld } from '../../../test/builders/flow-world.ts';
 import { randomFlow } from '../../../test/builders/random-flow.ts';
@@ -112,6 +112,15 @@ const frozen = (flow: Flow): Flow => {
 const places = (flow: Flow): Set<string> => new Set(allSteps(flow).map(({ id }) => id));
 
 const flows = fc.sample(randomFlow, { numRuns: 200, seed: 5 }).map(frozen);
+
+describe('a step', () => {
+  it('is called by twelve words at most', () => {
+    const flow = Flow.parse({ name: 'F', steps: [{ id: 'a', kind: 'stop' }] });
+    const named = (count: number): Change | null => nameStep(flow, 'a', Array.from({ length: count }, () => 'word').join(' '), saying());
+    expect(named(12)).not.toBeNull();
+    expect(named(13)).toBeNull();
+  });
+});
 
 describe('operations on a flow', () => {
   it('are undone without a trace, and done again, in any order', () => {
