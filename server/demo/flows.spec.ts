@@ -9,7 +9,7 @@ const every = (steps: readonly Step[]): Step[] => steps.flatMap((step) => [step,
 
 const template = (title: string, says: Partial<TemplateFacts> = {}): [string, TemplateFacts] => [
   title,
-  { title, hash: title, claims: false, decides: false, corrects: false, promises: null, problems: [], ...says },
+  { title, hash: title, claims: false, decides: false, corrects: false, promises: null, answers: null, problems: [], ...says },
 ];
 const named = (all: readonly { key: string; name: string }[]): Map<string, { name: string }> => new Map(all.map((one) => [one.key, one]));
 const world: FlowWorld = {

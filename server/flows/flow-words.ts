@@ -92,7 +92,7 @@ const named = (docs: readonly { _id: string; name: string }[]): Map<string, { na
   new Map(docs.map(({ _id, name }) => [_id, { name }]));
 
 function templateFacts(doc: TemplateDoc): TemplateFacts {
-  const { claims, decides, corrects, promises, problems } = inspectionOf({ name: doc.name, variants: doc.variants }, doc._id);
+  const { claims, decides, corrects, promises, answers, problems } = inspectionOf({ name: doc.name, variants: doc.variants }, doc._id);
   const told = problems.map(({ words, remedy, blocks }) => ({ message: words, fix: remedy, blocks }));
-  return { title: doc.title, hash: doc._id, claims, decides, corrects, promises, problems: told };
+  return { title: doc.title, hash: doc._id, claims, decides, corrects, promises, answers, problems: told };
 }

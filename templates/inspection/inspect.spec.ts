@@ -15,6 +15,7 @@ describe('reading a template without rendering it', () => {
       decides: false,
       corrects: false,
       promises: 'to-return',
+      answers: null,
       facts: [
         'customer.name',
         'feedback.occurredAt',
@@ -47,6 +48,11 @@ describe('reading a template without rendering it', () => {
     expect(inspect(wrong + footer)).toMatchObject({ corrects: true, claims: false });
     expect(inspect(`${wrong} {{#claim}}{{/claim}}${footer}`)).toMatchObject({ corrects: false, claims: true });
     expect(inspect(`{{#known toldAt}}{{date toldAt}}{{/known}}${footer}`)).toMatchObject({ corrects: false });
+  });
+
+  it('sees whether it shows answers to press in every message, or where there are some', () => {
+    expect(inspect(`{{answers}}${footer}`)).toMatchObject({ answers: 'always' });
+    expect(inspect(`{{#known links.answers}}{{answers}}{{/known}}${footer}`)).toMatchObject({ answers: 'where-given' });
   });
 
   it('counts a fact as needed when every way to say it needs it', () => {

@@ -19,6 +19,8 @@ export interface Inspection {
   corrects: boolean;
   /** Says that we will write again: the flow must lead to another wait for the same themes. */
   promises: 'to-return' | null;
+  /** Shows answers to press: always, so that only a step which gives some can send it, or where a step gives some. */
+  answers: 'always' | 'where-given' | null;
   /** Paths of all facts read. */
   facts: string[];
   /** Those of them it reads right without. */
@@ -38,6 +40,7 @@ export interface InspectionContext {
 }
 
 export const MOST_WORDS = 110;
+const ANSWERS = 'links.answers';
 
 function wordProblems(reading: Reading): TemplateProblem[] {
   return reading.ownWords.flatMap(({ text, line, inClaim }) =>
@@ -133,6 +136,7 @@ export function inspect(source: MessageSource | string, context: InspectionConte
     decides: says('decision'),
     corrects: !says('claim') && facts.has('correction.whatIsTrue'),
     promises: says('promise') ? 'to-return' : null,
+    answers: needs.has(ANSWERS) ? 'always' : facts.has(ANSWERS) ? 'where-given' : null,
     facts: [...facts].sort(),
     optional: [...facts].filter((path) => !needs.has(path)).sort(),
     problems: [...structure, ...wordProblems(subject), ...wordProblems(body), ...meaningProblems(body, facts), ...whole],
@@ -157,6 +161,7 @@ export function inspectTemplate(template: Template, samples: readonly Sample[] =
     decides: each.some(({ found }) => found.decides),
     corrects: each.some(({ found }) => found.corrects),
     promises: each.some(({ found }) => found.promises !== null) ? 'to-return' : null,
+    answers: (['always', 'where-given'] as const).find((when) => each.some(({ found }) => found.answers === when)) ?? null,
     facts: union((one) => one.facts),
     optional,
     problems: each.flatMap(({ locale, found }) => found.problems.map((problem) => ({ ...problem, locale }))),

@@ -7,6 +7,7 @@ const template = (title: string, more: Partial<TemplateFacts> = {}): TemplateFac
   decides: false,
   corrects: false,
   promises: null,
+  answers: 'where-given',
   problems: [],
   ...more,
 });

@@ -111,6 +111,7 @@ describe('a plan', () => {
       decides: true,
       corrects: false,
       promises: null,
+      answers: null,
       problems: [],
     });
     const other = compile(Flow.parse(promises), world, 'flow-2');

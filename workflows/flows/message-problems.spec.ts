@@ -4,6 +4,7 @@ import { close, said, send, step, stop, whole } from '../../test/builders/steps.
 import { Flow } from '../terms/flow.ts';
 import type { FlowInput, Problem, Step } from '../terms/flow.ts';
 import { problems } from './problems.ts';
+import type { TemplateFacts } from './world.ts';
 
 const world = flowWorld();
 const found = (flow: Partial<FlowInput>): Problem[] => problems(Flow.parse({ name: 'F', entry: { themes: ['pricing'] }, ...flow }), world);
@@ -37,6 +38,27 @@ describe('a decision', () => {
     ['is told where something was verified', [whole({ verified: [send('not-this-one')] })], [message]],
   ])('%s', (_, steps, expected) => {
     expect(found({ steps }).map((one) => one.message)).toEqual(expected);
+  });
+});
+
+describe('answers to press', () => {
+  const shows = (title: string, answers: TemplateFacts['answers']): [string, TemplateFacts] => {
+    const plain = world.templates.get('have-not-managed');
+    if (!plain) throw new Error('there is no such message');
+    return [title, { ...plain, title, answers }];
+  };
+  const templates = new Map([...world.templates, shows('Asks', 'always'), shows('Tells', null), shows('Both', 'where-given')]);
+  const ask = (template: string): Step => step('ask-question', { template, channel: 'email', answers: ['Yes', 'No'] }, undefined, 'ask');
+  test.each<[string, Step, string[]]>([
+    ['are asked for', ask('Asks'), []],
+    ['are asked for by a message that can do without', ask('Both'), []],
+    ['are not shown by a message that only tells', ask('Tells'), ['“Tells” shows no answers to press.']],
+    ['are not given where nothing is asked', send('Asks'), ['“Asks” shows answers to press, and this step gives none.']],
+    ['are left away where nothing is asked', send('Both'), []],
+  ])('%s', (_, one, expected) => {
+    const flow = Flow.parse({ name: 'F', entry: { themes: ['pricing'] }, steps: [one, stop()] });
+    const words = problems(flow, { ...world, templates }).map(({ message }) => message);
+    expect(words.filter((message) => message.includes('answers to press'))).toEqual(expected);
   });
 });
 

@@ -21,6 +21,8 @@ export interface TemplateFacts {
   corrects: boolean;
   /** Says that we will write again. */
   promises: 'to-return' | null;
+  /** Shows answers to press: in every message, so that it can only ask; or where a step gives some. */
+  answers: 'always' | 'where-given' | null;
   /** For example an offer in a message that answers feedback. */
   problems: readonly TemplateProblem[];
 }

@@ -40,6 +40,16 @@ function templateProblems(place: Placed, name: string, template: TemplateFacts, 
         message: `${title} takes back what was told, and another improvement is in hand here.`,
         fix: 'Move it before the wait for an improvement, or choose another message.',
       },
+    template.answers === 'always' &&
+      place.step.kind !== 'ask-question' && {
+        message: `${title} shows answers to press, and this step gives none.`,
+        fix: 'Ask the customer with it, or choose another message.',
+      },
+    template.answers === null &&
+      place.step.kind === 'ask-question' && {
+        message: `${title} shows no answers to press.`,
+        fix: 'Choose a message that asks, or write {{answers}} into this one.',
+      },
     template.promises === 'to-return' &&
       !keepsPromise(place, checked) && {
         message: `${title} promises that we write again, and a path after it reaches no further wait for the same themes.`,
