@@ -10,6 +10,7 @@ import { prepare } from './prepare.mjs';
 import { inProject, projectRoot } from './project.mjs';
 import { provideChromium, provideMongod, provideTemporal, provideTemporalTestServer } from './provision.mjs';
 import { runShown } from './run-shown.mjs';
+import { scratchEnvironment } from './scratch.mjs';
 import { createStages } from './stages.mjs';
 import { countTests, lastLine } from './test-counts.mjs';
 import { untilStopped } from './until-stopped.mjs';
@@ -67,7 +68,8 @@ async function runTests(args) {
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    const code = await runShown(process.execPath, [inProject('node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...args], projectRoot);
+    const vitest = inProject('node_modules/vitest/vitest.mjs');
+    const code = await runShown(process.execPath, [vitest, 'run', ...reporters, ...args], projectRoot, scratchEnvironment());
     return countTests(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
