@@ -7,13 +7,14 @@ import { waitForPort } from './wait-for-port.mjs';
 
 export const mongodbUri = (port) => `mongodb://127.0.0.1:${port}/loopwright?replicaSet=${SET_NAME}`;
 
-export const mongodService = ({ binary, dir, port, oplogMegabytes = 990 }) => ({
+export const mongodService = ({ binary, dir, port, oplogMegabytes = 990, forgets = true }) => ({
   name: 'mongod',
   command: binary,
   args: [
     ...['--dbpath', dir, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--quiet'],
     ...['--replSet', SET_NAME, '--oplogSize', String(oplogMegabytes), '--wiredTigerCacheSizeGB', '1'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    ...(forgets ? [] : ['--setParameter', 'ttlMonitorEnabled=false']),
     // Without it a lone primary waits 15 s for secondaries that do not exist before it ends.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
   ],
@@ -24,14 +25,14 @@ export const mongodService = ({ binary, dir, port, oplogMegabytes = 990 }) => ({
   },
 });
 
-/** A replica set of one on 127.0.0.1, ready for writes when the promise resolves. */
-export async function startMongod({ binary, dir, port, oplogMegabytes, logFile = join(dir, 'mongod.log'), onSpawn }) {
+/** A replica set of one on 127.0.0.1, ready for writes when the promise resolves. `forgets`: what expires goes, by the time of day. */
+export async function startMongod({ binary, dir, port, oplogMegabytes, forgets, logFile = join(dir, 'mongod.log'), onSpawn }) {
   mkdirSync(dir, { recursive: true });
   let chosen;
   const child = await startReady(
     async () => {
       chosen = port ?? (await freePort());
-      return mongodService({ binary, dir, port: chosen, oplogMegabytes });
+      return mongodService({ binary, dir, port: chosen, oplogMegabytes, forgets });
     },
     logFile,
     { onSpawn },

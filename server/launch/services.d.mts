@@ -22,6 +22,7 @@ export function startMongod(options: {
   dir: string;
   port?: number;
   oplogMegabytes?: number;
+  forgets?: boolean;
   logFile?: string;
   onSpawn?: (pid: number) => void;
 }): Promise<RunningMongod>;

@@ -24,7 +24,9 @@ export async function startThrowAwayServers({ log = () => {} } = {}) {
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     guard.dismiss();
   };
-  const mongod = async () => started(await startMongod({ binary: await provideMongod(log), dir: join(dir, 'mongod'), onSpawn }));
+  // Tests have clocks of their own, and what one of them calls fresh may be long gone by the time of day.
+  const mongod = async () =>
+    started(await startMongod({ binary: await provideMongod(log), dir: join(dir, 'mongod'), forgets: false, onSpawn }));
   const temporal = async () => started(await startTemporal({ binary: await provideTemporal(log), dir: join(dir, 'temporal'), onSpawn }));
   const both = await Promise.allSettled([
     process.env.MONGODB_URI ? { uri: process.env.MONGODB_URI } : mongod(),

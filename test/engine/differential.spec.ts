@@ -4,7 +4,7 @@ import { BothWays, DRIFT, apart, casesReaching, differing, exitsReached } from '
 import type { Played } from './both-ways.ts';
 
 /** About how often each exit of each kind is reached; `npm run agreement` has the hundreds. */
-const TIMES = 3;
+const TIMES = 2;
 const AMONG = 5_000;
 
 describe('random flows and histories', () => {
