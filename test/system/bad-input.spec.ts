@@ -219,6 +219,27 @@ describe('an improvement', () => {
   }, 240_000);
 });
 
+describe('a flow for what is taken back', () => {
+  it('takes up who was told, corrects them once by its own message, and waits for what holds', async () => {
+    const { deployment, mail } = product;
+    const taken = { name: 'Taken back', entry: { kind: 'taken-back', themes: ['billing'] } };
+    const { id, status } = await published({ ...taken, steps: [send('what-i-told-you-was-wrong'), verified(tell, close())] });
+    expect(status).toBe(200);
+    const before = mail.received.length;
+    const retraction = { reason: 'one page was not changed', whatIsTrue: 'one page still shows none', correct: true };
+    const { told } = await deployment.done<{ told: number }>('POST', '/api/improvements/bills/retract', retraction);
+    expect(told).toBe(1);
+    const waits = async (): Promise<boolean> =>
+      (await deployment.all<{ at: { step: string } | null }>(`/api/loops?flow=${id}&status=open`)).some(({ at }) => at?.step === 'wait');
+    await deployment.eventually('it waits again', waits, 120_000, 300);
+    expect(mail.received.slice(before).flatMap(({ to }) => to)).toEqual(['c-named@example.com']);
+    const corrections = (await deployment.all<SeenMessage & { flowId: string }>('/api/messages?improvement=bills')).filter(
+      ({ claim }) => claim.purpose === 'correction',
+    );
+    expect(corrections).toMatchObject([{ flowId: id, state: 'sent' }]);
+  }, 180_000);
+});
+
 interface SeenMessage {
   state: string;
   claim: { purpose: string };
