@@ -179,15 +179,20 @@ export class Deployment {
     await this.eventually('ready', async () => (await fetch(`${this.url}/api/ready`)).ok, withinMs);
   }
 
-  /** Looks again and again until it holds; what is not there yet may also fail to answer. */
+  /**
+   * Looks again and again until it holds; what is not there yet may also fail to answer. Between two looks it waits longer than one takes,
+   * since looking is work for the very processes that are looked at.
+   */
   async eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000, everyMs = 100): Promise<void> {
     const until = Date.now() + withinMs;
-    while (!(await holds().catch(() => false))) {
+    for (;;) {
+      const began = Date.now();
+      if (await holds().catch(() => false)) return;
       if (Date.now() > until) {
         this.keepsLogs = true;
         throw new Error(`not within ${String(withinMs / 1000)} s: ${what} (logs in ${this.dir})`);
       }
-      await delay(everyMs);
+      await delay(Math.max(everyMs, 3 * (Date.now() - began)));
     }
   }
 

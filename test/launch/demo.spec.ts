@@ -86,30 +86,22 @@ describe('a demo', () => {
     expect(homes()).toEqual([]);
   }, 120_000);
 
-  it.each([
-    ['SIGINT', 130],
-    ['SIGKILL', null],
-  ] as const)(
-    'stopped by %s leaves no process and no folder behind',
-    async (signal, code) => {
-      const { child, says, ended, children, homes } = demo(withProduct(SILENT));
-      await says('HALDEN BIKES');
-      const running = children();
-      expect(running.every(stillRuns)).toBe(true);
-      child.kill(signal);
-      expect(await ended).toBe(code);
-      await eventually(() => !running.some(stillRuns) && homes().length === 0);
-    },
-    120_000,
-  );
-
-  it('plays beside another one', async () => {
+  it('plays beside another one; stopped or killed, each leaves no process and no folder behind', async () => {
     const file = withProduct(SILENT);
-    const both = [demo(file), demo(file)];
+    const both = [demo(file), demo(file)] as const;
     await Promise.all(both.map(({ says }) => says('HALDEN BIKES')));
     expect(both.map(({ recorded }) => Object.keys(recorded().children))).toEqual([FOUR, FOUR]);
     expect(new Set(both.flatMap(({ recorded }) => Object.values(recorded().ports))).size).toBe(6);
-    expect(both.flatMap(({ children }) => children()).every(stillRuns)).toBe(true);
+    const running = both.map(({ children }) => children());
+    expect(running.flat().every(stillRuns)).toBe(true);
+    for (const [at, signal, code] of [
+      [0, 'SIGINT', 130],
+      [1, 'SIGKILL', null],
+    ] as const) {
+      both[at].child.kill(signal);
+      expect(await both[at].ended).toBe(code);
+      await eventually(() => running[at]?.some(stillRuns) === false && both[at].homes().length === 0);
+    }
   }, 180_000);
 });
 

@@ -1,7 +1,6 @@
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { provideChromium } from '../../server/launch/provision.mjs';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { Deployment } from '../harness/deployment.ts';
+import { theBrowser } from './browser.ts';
 import { buildPages } from './build-pages.ts';
 
 /** How many wait, as Home says it. */
@@ -16,13 +15,10 @@ function whereItIsEleven(now = new Date()): string {
   return zones.find((zone) => hourIn(zone) === '23') ?? 'UTC';
 }
 
-async function aBrowser(): Promise<Browser> {
-  const executablePath = await provideChromium();
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-}
-
 /** The product as it starts for a newcomer, with its demo, late in the evening, and a browser before it. */
 export class Demo {
+  private readonly contexts: BrowserContext[] = [];
+
   private constructor(
     readonly deployment: Deployment,
     private readonly browser: Browser,
@@ -34,25 +30,27 @@ export class Demo {
     const home = (): Promise<{ body: { work: { words: string }[] } }> => deployment.ask('GET', '/api/home');
     await deployment.eventually('the demo', async () => (await home()).body.work.some(({ words }) => WAITS.test(words)), 120_000);
     await deployment.ask('PATCH', '/api/house-rules', { zone: whereItIsEleven() });
-    return new Demo(deployment, await aBrowser());
+    return new Demo(deployment, await theBrowser());
   }
 
   /** The same without the demo's data, over a database that is kept in this folder. */
   static async among(data: string): Promise<Demo> {
     await buildPages();
-    return new Demo(await Deployment.start({}, data), await aBrowser());
+    return new Demo(await Deployment.start({}, data), await theBrowser());
   }
 
   /** A tab at the address that a start prints: a link that works once. */
   async atTheDoor(options: BrowserContextOptions = {}): Promise<Page> {
     const { body } = await this.deployment.ask<{ link: string }>('POST', '/api/sign-in/links', {});
-    const page = await (await this.browser.newContext({ locale: 'en-GB', ...options })).newPage();
+    const context = await this.browser.newContext({ locale: 'en-GB', ...options });
+    this.contexts.push(context);
+    const page = await context.newPage();
     await page.goto(`${this.deployment.url}/sign-in${new URL(body.link).hash}`);
     return page;
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
+    await Promise.all(this.contexts.map((context) => context.close()));
     await this.deployment.stop();
   }
 }

@@ -1,10 +1,9 @@
 import axe from 'axe-core';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonRole } from '../../server/people/person.schema.ts';
-import { provideChromium } from '../../server/launch/provision.mjs';
 import { A_PASSWORD } from '../builders/people.ts';
 import { Whole } from '../harness/whole.ts';
+import { theBrowser } from './browser.ts';
 import { buildPages } from './build-pages.ts';
 
 declare global {
@@ -18,6 +17,8 @@ export class Reader {
   /** What the browser complained about since the start: errors of scripts, and what the content security policy blocked or was not there. */
   readonly complaints: string[] = [];
 
+  private readonly contexts: BrowserContext[] = [];
+
   private constructor(
     readonly whole: Whole,
     readonly address: string,
@@ -26,18 +27,17 @@ export class Reader {
 
   static async start(): Promise<Reader> {
     await buildPages();
-    const executablePath = await provideChromium();
     const whole = await Whole.start({ PUBLIC_URL: 'http://localhost:3000' });
     // Sessions are forgotten by the database's own clock.
     whole.clock.advance(Date.now() - whole.clock.now().getTime());
     await whole.app.listen(0, '127.0.0.1');
-    const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-    return new Reader(whole, await whole.app.getUrl(), browser);
+    return new Reader(whole, await whole.app.getUrl(), await theBrowser());
   }
 
   /** A new tab of its own, with nothing kept from others. */
   async open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
     const context = await this.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+    this.contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (said) => {
@@ -72,7 +72,7 @@ export class Reader {
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
+    await Promise.all(this.contexts.map((context) => context.close()));
     await this.whole.close();
   }
 }
