@@ -65,12 +65,26 @@ export const screensOf = (ids: Ids): (readonly [string, string])[] => [
   [`/outbox/${ids.message}`, ''],
   [`/flows/${ids.flow}`, 'Pricing promises'],
   [`/loops/${ids.loop}`, 'About'],
+  ['/themes/pricing', 'pricing'],
+  ['/templates/you-asked-we-changed', 'You asked, we changed it'],
   ['/nowhere', 'There is no such page'],
 ];
 
 /** Opens a screen and waits until it is whole. */
 export async function at(page: Page, address: string, [path, heading]: readonly [string, string]): Promise<void> {
   await page.goto(`${address}${path}`);
+  await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
+  await whole(page);
+}
+
+/** Goes to another screen as a link of ours does: what is loaded stays. */
+export async function goOn(page: Page, [path, heading]: readonly [string, string]): Promise<void> {
+  const before = await page.locator('h1').first().elementHandle();
+  await page.evaluate((address) => {
+    history.pushState(history.state, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }));
+  }, path);
+  await page.waitForFunction((one) => one === null || !one.isConnected, before);
   await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
   await whole(page);
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricingFlow, published, said, shipped, someThemes } from '../builders/town.ts';
-import { Reader, obstacles, overflows } from './reader.ts';
+import { Reader, obstacles } from './reader.ts';
 import { whole } from './screens.ts';
 
 let reader: Reader;
@@ -175,27 +175,4 @@ describe('whoever never signed in here', () => {
     expect(asked).not.toContain('/api/me');
     await page.context().close();
   });
-});
-
-describe('these screens', () => {
-  it('are free of obstacles, light and dark, wide and at 320 pixels, where nothing sticks out', async () => {
-    const wide = await reader.signedIn();
-    const narrow = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 640 } });
-    const screens = [
-      ['/themes', 'Themes'],
-      ['/themes/pricing', 'pricing'],
-      ['/templates', 'Templates'],
-      ['/templates/you-asked-we-changed', 'You asked, we changed it'],
-      ['/house-rules', 'House rules'],
-    ] as const;
-    for (const [path, heading] of screens)
-      for (const page of [wide, narrow]) {
-        await at(page, path, heading);
-        expect.soft([path, ...(await obstacles(page))]).toEqual([path]);
-        expect.soft([path, await overflows(page)]).toEqual([path, false]);
-      }
-    await wide.context().close();
-    await narrow.context().close();
-    expect(reader.complaints).toEqual([]);
-  }, 240_000);
 });
