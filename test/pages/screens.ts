@@ -84,7 +84,7 @@ export async function goOn(page: Page, [path, heading]: readonly [string, string
     history.pushState(history.state, '', address);
     dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }));
   }, path);
-  await page.waitForFunction((one) => one === null || !one.isConnected, before);
+  await page.waitForFunction((one) => !one.isConnected, before);
   await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
   await whole(page);
 }
