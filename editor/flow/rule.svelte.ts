@@ -19,6 +19,9 @@ interface Act {
   aloud?: boolean;
 }
 
+/** The way back of the flow that was drawn last: who comes back to it as they left it can still undo. */
+let left: { id: string; revision: number; history: History } | null = null;
+
 /** A flow while it is drawn: its tree, what is selected, the way back, and how far it is saved. Every view of it is derived from here. */
 export class Rule {
   readonly saving: Saving;
@@ -51,10 +54,18 @@ export class Rule {
     draft?: Flow,
   ) {
     const flow = stored ? Flow.parse(stored.draft) : (draft ?? Flow.parse({ name: 'New flow' }));
-    this.history = begun(flow, ENTRY);
+    const back = stored && left?.id === stored.id && left.revision === stored.revision ? left.history : null;
+    this.history = back ?? begun(flow, ENTRY);
     this.selected = flow.steps.length === 0 ? BEGIN : ENTRY;
     this.saying = sayingOf(() => this.flow, workspace);
-    this.saving = new Saving(() => this.flow, shelf, flow, stored);
+    this.saving = new Saving(() => this.flow, shelf, this.flow, stored);
+  }
+
+  /** Ends the drawing; what is not saved by now is not. */
+  leave(): void {
+    this.saving.stop();
+    const { flowId: id, revision, history } = this;
+    if (id !== null && !this.saving.unsaved) left = { id, revision, history };
   }
 
   get flowId(): string | null {
@@ -71,9 +82,9 @@ export class Rule {
   }
 
   /** Does what an operation gave; false where it gave nothing, or nobody may. */
-  do(change: Change | null, { focus = true }: { focus?: boolean } = {}): boolean {
+  do(change: Change | null, { focus = true, aloud = false }: { focus?: boolean; aloud?: boolean } = {}): boolean {
     if (!change || !this.mayEdit || change.flow === this.flow) return false;
-    this.took(did(this.history, change, this.selected), change.select, { words: `${change.words}: done.`, focus });
+    this.took(did(this.history, change, this.selected), change.select, { words: `${change.words}: done.`, focus, aloud });
     return true;
   }
 

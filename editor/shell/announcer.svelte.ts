@@ -6,6 +6,10 @@ class Announcer {
     // The same words twice are two events.
     this.words = this.words === words ? `${words}\u00a0` : words;
   }
+
+  clear(): void {
+    this.words = '';
+  }
 }
 
 export const announcer = new Announcer();

@@ -40,6 +40,7 @@ export interface Preview {
 }
 
 export interface Candidate {
+  invented: boolean;
   feedbackId: string;
   customer: { id: string; name: string | null };
   text: string | null;

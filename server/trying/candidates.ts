@@ -19,6 +19,8 @@ export interface Candidate {
   letsIn: boolean;
   words: string;
   hasAddress: boolean;
+  /** Of the demo: shown where nobody real has said anything yet. */
+  invented: boolean;
 }
 
 export interface Candidates {
@@ -42,7 +44,9 @@ export class TryOn {
   /** Those found by name, number or address; without words those who spoke lately, whom the flow lets in first. */
   async of(flow: string, tree: Flow, typed: string): Promise<Candidates> {
     const doc = await this.flows.find(flow);
-    const said = await this.said(tree, doc.demo, typed);
+    const own = await this.said(tree, doc.demo, typed);
+    const said =
+      own.length > 0 || doc.demo || (await this.world.db.feedback.exists({ demo: false })) ? own : await this.said(tree, true, typed);
     const customers = await this.world.db.customers
       .find({ _id: { $in: said.map(({ customer }) => customer) }, erasedAt: null })
       .lean<CustomerDoc[]>();
@@ -62,6 +66,7 @@ export class TryOn {
           letsIn,
           words: letsIn ? 'The flow lets them in.' : NOT_LET_IN[admission.not],
           hasAddress: customer.emails.length > 0,
+          invented: feedback.demo && !doc.demo,
         },
       ];
     });

@@ -16,9 +16,10 @@ export function entryFacts(
     ...(since !== null && feedback.receivedAt < since
       ? ['It came in before the flow was published; the test takes it as coming in after.']
       : []),
+    ...(feedback.demo && !flow.demo ? ['They and what they said are invented; the test takes them as real.'] : []),
     ...(feedback.history ? ['It was taken in as history; the test takes it as coming in while the flow is live.'] : []),
   ];
   const said = { ...feedback, history: false };
-  const facts = { said, customer: customerFacts(customer), flow: { demo: flow.demo, firstPublishedAt: ALWAYS_LIVE }, now: opened };
+  const facts = { said, customer: customerFacts(customer), flow: { demo: feedback.demo, firstPublishedAt: ALWAYS_LIVE }, now: opened };
   return { facts, assumed };
 }

@@ -59,7 +59,7 @@ export class Previews {
     const admission = admits(tried.tree.entry, facts);
     const themes = 'admitted' in admission ? admission.admitted : [];
     const opened = subject.opened.getTime();
-    const supposed = await Supposed.read(db, trial.events, themes, subject.opened, tried.doc.demo);
+    const supposed = await Supposed.read(db, trial.events, themes, subject.opened, subject.feedback.demo);
     const flowWords = tried.words;
     const gate = await gateFacts(db, this.suppressions, subject.customer, tried.plan, [...supposed.recorded.values()]);
     if (gate.rules.killSwitch) assumed.push('All sending is switched off now; the test takes it as switched on.');

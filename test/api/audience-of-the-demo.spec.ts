@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoWorkspace } from '../../server/demo/workspace.ts';
 import { Keys } from '../../server/doors/keys.ts';
+import { pricingFlow } from '../builders/town.ts';
 import { Whole } from '../harness/whole.ts';
 
 interface Audience {
@@ -40,6 +41,31 @@ beforeAll(async () => {
   await whole.post(`/api/improvements/${ID}/ship`, prices?.ship);
 });
 afterAll(() => whole.close());
+
+describe('where only the demo has said anything', () => {
+  it('a flow of one’s own is tried on the invented, who are called so; it lets none of them in', async () => {
+    const { key } = await whole.app.get(Keys, { strict: false }).make({ name: 'own', role: 'admin', demo: false }, { name: 'own' });
+    const demoKey = whole.key;
+    whole.key = key;
+    const own = await whole.post<{ id: string }>(
+      '/api/flows',
+      pricingFlow({ name: 'My own', entry: { themes: ['demo-pricing'], feelings: ['complaint'] } }),
+    );
+    const tried = await whole.post<{ items: { feedbackId: string; invented: boolean; letsIn: boolean }[]; typical: string | null }>(
+      `/api/flows/${own.body.id}/candidates`,
+      {},
+    );
+    const preview = await whole.post<{ entry: { letsIn: boolean; assumed: string[] } }>(`/api/flows/${own.body.id}/preview`, {
+      feedbackId: tried.body.typical,
+      events: [],
+    });
+    whole.key = demoKey;
+    expect(tried.body.items.every(({ invented }) => invented)).toBe(true);
+    expect(preview.body.entry).toMatchObject({ letsIn: true });
+    expect(preview.body.entry.assumed).toContain('They and what they said are invented; the test takes them as real.');
+    expect(await whole.db.loops.countDocuments({ flow: own.body.id })).toBe(0);
+  });
+});
 
 const audience = async (query = ''): Promise<Audience> => (await whole.get<Audience>(`/api/improvements/${ID}/audience${query}`)).body;
 const counts = ({ not }: Audience): Record<string, number> =>

@@ -31,14 +31,21 @@ const play = (one: RandomCase, opened: number, shift = 0): Promise<Simulated> =>
     opened + HORIZON,
   );
 
+/** Among which numbers cases are chosen, and how often exits were `reached` already. */
+interface Choice {
+  from?: number;
+  among: number;
+  reached?: ReadonlyMap<string, number>;
+}
+
 /**
  * Random cases in their order, each that takes a kind of step through an exit which fewer than `times` before it have reached.
  * Left out is whose story hangs on two things happening within the drift of each other.
  */
-export async function casesReaching(times: number, { among }: { among: number }): Promise<RandomCase[]> {
+export async function casesReaching(times: number, { from = 0, among, reached: before = new Map() }: Choice): Promise<RandomCase[]> {
   const chosen: RandomCase[] = [];
-  const reached = new Map<string, number>();
-  for (let number = 0; number < among; number++) {
+  const reached = new Map(before);
+  for (let number = from; number < from + among; number++) {
     const one = randomCase(number);
     const story = await play(one, Date.UTC(2026, 2, 1));
     const exits = exitsOf(story);

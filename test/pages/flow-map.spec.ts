@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { close, waitFor } from '../builders/steps.ts';
 import { pricingFlow, published, someThemes } from '../builders/town.ts';
 import { Keyboard } from './keyboard.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
@@ -58,6 +59,12 @@ it('takes a step on any of its lines', async () => {
     .waitFor();
 });
 
+it('is heard as its cards and its buttons, and nothing else', async () => {
+  const heard = await map().ariaSnapshot();
+  expect(heard).not.toMatch(/Handle|Edge from/);
+  expect(heard).toContain('Add a step after “declined” of “Wait for an improvement”');
+});
+
 it('has one view at a time on a tablet, and the Story alone on a telephone', async () => {
   await page.setViewportSize({ width: 900, height: 900 });
   await page.getByRole('button', { name: 'Map', exact: true }).click();
@@ -70,3 +77,31 @@ it('has one view at a time on a tablet, and the Story alone on a telephone', asy
   expect(await map().count()).toBe(0);
   expect(reader.complaints).toEqual([]);
 });
+
+interface Draft {
+  draft: { steps: { exits?: Record<string, { kind: string }[]> }[] };
+}
+
+it('has a path on which nobody is told: it gets a message and the end of the loop by one button, says what was chosen, and can be undone also after coming back', async () => {
+  const { body } = await reader.whole.post<{ id: string }>(
+    '/api/flows',
+    pricingFlow({ name: 'Nobody told', steps: [waitFor({ verified: [close()] })] }),
+  );
+  await page.goto(`${reader.address}/flows/${body.id}`);
+  const path = page.locator('[data-spot$=" timed-out"]').first();
+  await path.getByRole('button', { name: 'Add a message there, and close the loop' }).click();
+  const picker = page.getByRole('dialog', { name: 'Change the message' });
+  await picker.getByRole('radio', { name: 'We have not managed it', exact: true }).check();
+  await page.keyboard.press('Escape');
+  await page.getByText('Message: “We have not managed it”.').waitFor();
+  const kinds = async (): Promise<string[] | undefined> =>
+    (await reader.whole.get<Draft>(`/api/flows/${body.id}`)).body.draft.steps[0]?.exits?.['timed-out']?.map(({ kind }) => kind);
+  await expect.poll(kinds).toEqual(['send-message', 'close-loop']);
+
+  await page.getByRole('link', { name: 'Flows', exact: true }).first().click();
+  await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: /^Undo: Change the message/ }).click();
+  await page.getByRole('button', { name: /^Undo: Add a message, and close the loop/ }).click();
+  await expect.poll(async () => (await kinds())?.length ?? 0).toBe(0);
+}, 60_000);

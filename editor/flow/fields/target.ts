@@ -75,3 +75,13 @@ export function spoken(rule: Rule, target: Target, value: unknown, path: readonl
   const parts = told.flatMap(({ parts: all }) => all).filter(({ picker }) => picker === wanted || picker?.startsWith(`${wanted}.`));
   return parts.length === 0 ? null : parts.map(({ text }) => text).join(', ');
 }
+
+const MOST_SPOKEN = 12;
+
+/** What a setting is now, in as few words as its sentence has for it. */
+export function settingNow(rule: Rule, target: Target): string {
+  const title = namedAt(rule, target)?.title ?? 'setting';
+  const words = (spoken(rule, target, valueAt(rule, target)) ?? 'not set').split(' ');
+  const short = words.length > MOST_SPOKEN ? `${words.slice(0, MOST_SPOKEN).join(' ')} …` : words.join(' ');
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}: ${short}.`;
+}

@@ -13,3 +13,21 @@ export function add(flow: Flow, gap: Gap, kind: { kind: string; title: string },
     select: stepSpot(step.id),
   };
 }
+
+/** Puts a message into a gap, and after it the end of the loop. */
+export function addAnswer(
+  flow: Flow,
+  gap: Gap,
+  message: Pick<Step, 'kind' | 'config'>,
+  close: Pick<Step, 'kind' | 'config'>,
+  saying: Saying,
+): Change {
+  const steps = [message, close].map(({ kind, config }): Step => ({ id: saying.fresh(kind), kind, config }));
+  return {
+    flow: withSequence(flow, gap.sequence, (before) =>
+      steps.reduce<Step[]>((all, step, at) => insertedAt(all, gap.at + at, step), [...before]),
+    ),
+    words: 'Add a message, and close the loop',
+    select: stepSpot(steps[0]?.id ?? ''),
+  };
+}

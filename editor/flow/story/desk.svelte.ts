@@ -1,8 +1,11 @@
+import { findKind } from '@loopwright/workflows/contract';
 import type { Problem } from '@loopwright/workflows/contract';
 import { clip } from '../clip.svelte.ts';
+import { beginningOf } from '../fields/settings.ts';
 import { startOf } from '../fields/start.ts';
 import { changeAt, namedAt, schemaAt, targetOf, valueAt } from '../fields/target.ts';
 import type { Target } from '../fields/target.ts';
+import { addAnswer } from '../operations/add.ts';
 import { cut, duplicate, paste } from '../operations/copies.ts';
 import { gapAt, gapBefore, gapAfter } from '../operations/gaps.ts';
 import { move } from '../operations/move.ts';
@@ -152,12 +155,25 @@ export class Desk {
     return next ?? null;
   }
 
+  /** A message and the end of the loop, where nothing happens yet; which message is asked at once. */
+  private addAnswer(gap: Gap): void {
+    const { rule } = this;
+    const [message, close] = ['send-message', 'close-loop'].map((name) => {
+      const kind = findKind(name);
+      return { kind: name, config: kind ? beginningOf(kind, rule.workspace) : {} };
+    });
+    if (!message || !close || !rule.do(addAnswer(rule.flow, gap, message, close, rule.saying), { focus: false, aloud: true })) return;
+    const { step } = rule.selected;
+    if (step !== null) this.pick(rule.selected, { step, of: 'step', name: 'template' });
+  }
+
   /** What mends a problem, where that is one act. */
   mend(problem: Problem): (() => void) | null {
     const { rule } = this;
     if (!rule.mayEdit) return null;
     const spot = spotOfProblem(rule.flow, problem);
-    if (spot.about === 'begin' || spot.about === 'exit') return () => this.add(gapAt(rule.flow, spot));
+    if (spot.about === 'begin') return () => this.add(gapAt(rule.flow, spot));
+    if (spot.about === 'exit') return () => this.addAnswer(gapAt(rule.flow, spot));
     const target = targetOf({ step: problem.step, about: problem.step === null ? 'entry' : 'step' }, problem.path);
     return target && namedAt(rule, target) ? () => this.pick(spot, target) : null;
   }

@@ -166,6 +166,7 @@ export function labelOf({ joined, spot, step, text, folded, inside }: Row, stand
     ...(begins ? [] : problems.map(({ message, fix }) => `${message} ${fix}`)),
   ]
     .filter(Boolean)
+    .map((words, at, all) => (at < all.length - 1 && /[\p{L}\p{N}”)]$/u.test(words) ? `${words}.` : words))
     .join(' ');
 }
 
