@@ -62,7 +62,7 @@ it('takes a step on any of its lines', async () => {
 it('is heard as its cards and its buttons, and nothing else', async () => {
   const heard = await map().ariaSnapshot();
   expect(heard).not.toMatch(/Handle|Edge from/);
-  expect(heard).toContain('Add a step after “declined” of “Wait for an improvement”');
+  expect(heard).toContain('Add a step after “verified” of “Wait for an improvement”');
 });
 
 it('has one view at a time on a tablet, and the Story alone on a telephone', async () => {

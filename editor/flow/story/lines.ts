@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.svelte.ts';
-import { around, rowsOf } from './rows.ts';
+import { around, asks, inTime, rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
 
 /** A line as it is looked for: its words, what it stands under, and what people say instead. */
@@ -10,10 +10,9 @@ interface Line {
   sought: string;
 }
 
-/** What people say of a limit that passes: of somebody who was asked, and of anything else that was waited for. */
+/** What else people say of a limit that passes: of somebody who was asked, and of anything else that was waited for. */
 const NOBODY = 'nobody answers no answer';
-const NOTHING = 'nothing happens in time';
-const ASKING = new Set(['ask-question', 'ask-approval', 'wait-for-reply', 'assign']);
+const NOTHING = 'nothing happens';
 
 /** Every line of a flow, also what is folded, where all words that are asked for are spoken of. */
 export function linesFor(rule: Rule, asked: string): Line[] {
@@ -27,7 +26,7 @@ export function linesFor(rule: Rule, asked: string): Line[] {
     const [nearest] = around(rule.flow, spot).flatMap((key) => byKey.get(key) ?? []);
     const words = wordsOf(row);
     const under = nearest ? wordsOf(nearest) : '';
-    const also = spot.exit === 'timed-out' ? (ASKING.has(row.step?.kind ?? '') ? NOBODY : NOTHING) : '';
+    const also = spot.exit === 'timed-out' ? `${inTime(row.step)} ${asks(row.step) ? NOBODY : NOTHING}` : '';
     const within = spot.about === 'exit' ? under : '';
     return { row, words, under, sought: `${words} ${also} ${within}`.toLowerCase() };
   }

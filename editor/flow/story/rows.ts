@@ -152,6 +152,14 @@ export function around(flow: Flow, spot: Spot): string[] {
   return [...(spot.about === 'exit' ? [keyOf(stepSpot(spot.step))] : []), ...above(spot.step)];
 }
 
+const ASKING = new Set(['ask-question', 'ask-approval', 'wait-for-reply', 'assign']);
+
+/** Whether somebody is asked who may not answer. */
+export const asks = (step: Step | null): boolean => ASKING.has(step?.kind ?? '');
+
+/** What the passing of a limit means, in the words people have for it. */
+export const inTime = (step: Step | null): string => (asks(step) ? 'nobody answered in time' : 'nothing came of it in time');
+
 /** All that is to be read on a line, in its order: what a screen reader calls it. */
 export function labelOf({ joined, spot, step, text, folded, inside }: Row, standing: string, problems: readonly Problem[]): string {
   const begins = spot.about === 'begin';
@@ -160,6 +168,7 @@ export function labelOf({ joined, spot, step, text, folded, inside }: Row, stand
     joined ? 'Whichever way, if the loop goes on:' : '',
     own?.name ?? '',
     begins ? 'Add the first step' : text.replace(/^▸ /, '').replaceAll(/\[(choose [^\]]*)\]/g, '$1'),
+    spot.exit === 'timed-out' ? `(${inTime(step)})` : '',
     folded && inside !== null ? `· ${of(inside, 'step')}` : '',
     standing,
     own?.note ?? '',
