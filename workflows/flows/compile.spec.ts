@@ -151,7 +151,11 @@ test('canonical JSON has one text for one content, and the hash is SHA-256', () 
 
 const targets = (plan: Plan): Target[] => [plan.first, ...Object.values(plan.steps).flatMap(({ exits }) => Object.values(exits))];
 
-test('every random tree compiles, or says why not', () => {
+/** How many random trees; ten thousand take minutes: `TREES=10000`. */
+const TREES = Number(process.env['TREES'] ?? 400);
+const PATIENCE_MS = 60_000 + 100 * TREES;
+
+test('every random tree compiles, or says why not', { timeout: PATIENCE_MS }, () => {
   let compiled = 0;
   fc.assert(
     fc.property(randomFlow, (flow) => {
@@ -161,7 +165,7 @@ test('every random tree compiles, or says why not', () => {
         for (const { message, fix, blocks } of result.problems)
           expect([blocks, message.length > 10, fix.length > 5]).toEqual([true, true, true]);
     }),
-    { numRuns: 400 },
+    { numRuns: TREES },
   );
   expect(compiled).toBeGreaterThan(0);
 });

@@ -15,7 +15,10 @@ import { exitsOf, pathOf } from './tree.ts';
 
 const words = flowWords();
 const stepWords = { ...words, zone: 'Europe/Berlin', brand: undefined };
-const RUNS = { numRuns: 300 };
+/** How many random trees; ten thousand take minutes: `TREES=10000`. */
+const TREES = Number(process.env['TREES'] ?? 300);
+const RUNS = { numRuns: TREES };
+const PATIENCE_MS = 60_000 + 100 * TREES;
 
 /** What a flow does, without ids, names, notes, and with durations and instants as lengths and points. */
 function behaviour({ entry, holdback, brand, steps }: Flow): string {
@@ -81,7 +84,7 @@ function changed(flow: Flow, { what, at, configs, entry }: Change): Flow {
   return draft;
 }
 
-test('two flows read alike exactly where they behave alike', { timeout: 60_000 }, () => {
+test('two flows read alike exactly where they behave alike', { timeout: PATIENCE_MS }, () => {
   const seen = { alike: 0, different: 0 };
   fc.assert(
     fc.property(randomFlow, change, (flow, one) => {
@@ -106,7 +109,7 @@ test('ids, step names and notes are not in the words', () => {
   );
 });
 
-test('no sentence has more than 35 words', { timeout: 30_000 }, () => {
+test('no sentence has more than 35 words', { timeout: PATIENCE_MS }, () => {
   fc.assert(
     fc.property(randomFlow, (flow) => {
       for (const { parts, text } of sentences(flow, words)) expect(wordCount(parts), text).toBeLessThanOrEqual(35);
