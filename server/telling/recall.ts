@@ -22,12 +22,13 @@ const PERHAPS_TOLD: QueryFilter<MessageDoc> = { state: { $in: ['sent', 'unknown'
 const OWED: ReadonlySet<MessageDoc['state']> = new Set(['scheduled', 'held', 'sending']);
 const takesUp = ({ recall }: ImprovementDoc, epoch: number): boolean => recall?.epoch === epoch && (recall.flows ?? []).length > 0;
 const isTold = ({ state, settled }: MessageDoc): boolean => state === 'sent' || (state === 'unknown' && settled?.as === 'leave');
-/** Also in epochs before the last: their correction may have been held back by the verification after it. */
-const toldBefore = ({ _id }: ImprovementDoc, epoch: number): QueryFilter<MessageDoc> => ({
+const tellsOf = ({ _id }: ImprovementDoc, epoch: number | { $lt: number }): QueryFilter<MessageDoc> => ({
   'claim.improvement': _id,
-  'claim.epoch': { $lt: epoch },
+  'claim.epoch': epoch,
   'claim.purpose': 'tell',
 });
+/** Also in epochs before the last: their correction may have been held back by the verification after it. */
+const toldBefore = (doc: ImprovementDoc, epoch: number): QueryFilter<MessageDoc> => tellsOf(doc, { $lt: epoch });
 /** Before a cursor: the walk is to be made again. Keys of messages never begin with it. */
 const UNSETTLED = '~';
 
@@ -65,12 +66,7 @@ export class Recalling {
     // One read: a message that concludes meanwhile is counted as one or the other.
     const crossed = await this.db.messages
       .find(
-        {
-          ...toldBefore(improvement, improvement.epoch),
-          'claim.epoch': improvement.epoch - 1,
-          state: { $in: ['sent', 'unknown', 'sending'] },
-          handedAt: { $ne: null },
-        },
+        { ...tellsOf(improvement, improvement.epoch - 1), state: { $in: ['sent', 'unknown', 'sending'] }, handedAt: { $ne: null } },
         { state: 1, settled: 1 },
       )
       .lean<Pick<MessageDoc, 'state' | 'settled'>[]>();

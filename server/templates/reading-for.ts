@@ -9,6 +9,7 @@ import { Published } from '../flows/plans.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import type { ImprovementDoc } from '../improvements/improvement.schema.ts';
 import { customerFacts, saidOf } from '../loops/facts.ts';
+import { freshLoop } from '../loops/fresh-loop.ts';
 import type { LoopDoc } from '../loops/loop.schema.ts';
 import { hashOf } from '../storage/ids.ts';
 import type { Documents } from '../telling/documents.ts';
@@ -135,23 +136,17 @@ const asVerified = (doc: ImprovementDoc): ImprovementDoc => (doc.state === 'ship
 
 /** A feedback that let nobody into a flow reads as its own loop. */
 const loopOf = (feedback: FeedbackDoc): LoopDoc => ({
+  ...freshLoop({
+    flow: '',
+    flowKey: '',
+    version: 0,
+    plan: '',
+    feedback: feedback._id,
+    customer: feedback.customer,
+    themes: feedback.tags.map(({ theme }) => theme),
+    spokeAt: feedback.occurredAt,
+    openedAt: feedback.receivedAt,
+    demo: feedback.demo,
+  }),
   _id: feedback._id,
-  flow: '',
-  flowKey: '',
-  version: 0,
-  plan: '',
-  feedback: feedback._id,
-  joined: [],
-  customer: feedback.customer,
-  themes: feedback.tags.map(({ theme }) => theme),
-  spokeAt: feedback.occurredAt,
-  status: 'open',
-  generation: 1,
-  started: false,
-  closedAs: null,
-  reasonCode: null,
-  reason: null,
-  openedAt: feedback.receivedAt,
-  closedAt: null,
-  demo: feedback.demo,
 });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FlowInput } from '@loopwright/workflows/contract';
+import { freshLoop } from '../../server/loops/fresh-loop.ts';
 import type { LoopDoc } from '../../server/loops/loop.schema.ts';
-import { newId } from '../../server/storage/ids.ts';
 import type { Stand } from './stand.ts';
 import { percentile } from './statistics.ts';
 
@@ -129,25 +129,16 @@ export class Product {
 
   private row(said: { _id: string; customer: string; occurredAt: Date }, theme: string): LoopDoc {
     if (!this.live) throw new Error('no flow is open');
-    return {
-      _id: newId(),
+    return freshLoop({
       ...this.live,
       feedback: said._id,
-      joined: [],
       customer: said.customer,
       themes: [theme],
       spokeAt: said.occurredAt,
-      status: 'open',
-      generation: 1,
-      started: false,
-      closedAs: null,
-      reasonCode: null,
-      reason: null,
       // Old enough for the worker to start it at once, as it does after an outage of Temporal.
       openedAt: new Date(Date.now() - 60_000),
-      closedAt: null,
       demo: false,
-    };
+    });
   }
 
   private async until(holds: () => Promise<boolean>): Promise<void> {
