@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Deployment } from '../harness/deployment.ts';
-import { theBrowser } from './browser.ts';
+import { Tabs } from './browser.ts';
 import { buildPages } from './build-pages.ts';
 
 /** How many wait, as Home says it. */
@@ -17,11 +17,9 @@ function whereItIsEleven(now = new Date()): string {
 
 /** The product as it starts for a newcomer, with its demo, late in the evening, and a browser before it. */
 export class Demo {
-  private readonly contexts: BrowserContext[] = [];
-
   private constructor(
     readonly deployment: Deployment,
-    private readonly browser: Browser,
+    private readonly tabs: Tabs,
   ) {}
 
   static async start(): Promise<Demo> {
@@ -30,27 +28,25 @@ export class Demo {
     const home = (): Promise<{ body: { work: { words: string }[] } }> => deployment.ask('GET', '/api/home');
     await deployment.eventually('the demo', async () => (await home()).body.work.some(({ words }) => WAITS.test(words)), 120_000);
     await deployment.ask('PATCH', '/api/house-rules', { zone: whereItIsEleven() });
-    return new Demo(deployment, await theBrowser());
+    return new Demo(deployment, await Tabs.ready());
   }
 
   /** The same without the demo's data, over a database that is kept in this folder. */
   static async among(data: string): Promise<Demo> {
     await buildPages();
-    return new Demo(await Deployment.start({}, data), await theBrowser());
+    return new Demo(await Deployment.start({}, data), await Tabs.ready());
   }
 
   /** A tab at the address that a start prints: a link that works once. */
   async atTheDoor(options: BrowserContextOptions = {}): Promise<Page> {
     const { body } = await this.deployment.ask<{ link: string }>('POST', '/api/sign-in/links', {});
-    const context = await this.browser.newContext({ locale: 'en-GB', ...options });
-    this.contexts.push(context);
-    const page = await context.newPage();
+    const page = await this.tabs.open(options);
     await page.goto(`${this.deployment.url}/sign-in${new URL(body.link).hash}`);
     return page;
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
+    await this.tabs.close();
     await this.deployment.stop();
   }
 }

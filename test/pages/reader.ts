@@ -1,9 +1,9 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonRole } from '../../server/people/person.schema.ts';
 import { A_PASSWORD } from '../builders/people.ts';
 import { Whole } from '../harness/whole.ts';
-import { theBrowser } from './browser.ts';
+import { Tabs } from './browser.ts';
 import { buildPages } from './build-pages.ts';
 
 declare global {
@@ -17,12 +17,10 @@ export class Reader {
   /** What the browser complained about since the start: errors of scripts, and what the content security policy blocked or was not there. */
   readonly complaints: string[] = [];
 
-  private readonly contexts: BrowserContext[] = [];
-
   private constructor(
     readonly whole: Whole,
     readonly address: string,
-    private readonly browser: Browser,
+    private readonly tabs: Tabs,
   ) {}
 
   static async start(): Promise<Reader> {
@@ -31,14 +29,12 @@ export class Reader {
     // Sessions are forgotten by the database's own clock.
     whole.clock.advance(Date.now() - whole.clock.now().getTime());
     await whole.app.listen(0, '127.0.0.1');
-    return new Reader(whole, await whole.app.getUrl(), await theBrowser());
+    return new Reader(whole, await whole.app.getUrl(), await Tabs.ready());
   }
 
   /** A new tab of its own, with nothing kept from others. */
   async open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
-    const context = await this.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-    this.contexts.push(context);
-    const page = await context.newPage();
+    const page = await this.tabs.open({ reducedMotion: 'reduce', ...options });
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (said) => {
       if (said.type() === 'error' && !said.text().startsWith('Failed to load resource')) this.complaints.push(said.text());
@@ -72,7 +68,7 @@ export class Reader {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
+    await this.tabs.close();
     await this.whole.close();
   }
 }
