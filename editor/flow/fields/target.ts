@@ -6,6 +6,7 @@ import { setBrand, setEntry, setHoldback, setSetting } from '../operations/setti
 import { find } from '../operations/tree.ts';
 import type { Rule } from '../rule.svelte.ts';
 import { sentences } from '@loopwright/workflows/contract';
+import { capital } from '../../words/capital.ts';
 import type { Named } from './describe.ts';
 import { entrySettings, flowSettings, kindSettings } from './settings.ts';
 
@@ -83,5 +84,5 @@ export function settingNow(rule: Rule, target: Target): string {
   const title = namedAt(rule, target)?.title ?? 'setting';
   const words = (spoken(rule, target, valueAt(rule, target)) ?? 'not set').split(' ');
   const short = words.length > MOST_SPOKEN ? `${words.slice(0, MOST_SPOKEN).join(' ')} …` : words.join(' ');
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}: ${short}.`;
+  return `${capital(title)}: ${short}.`;
 }
