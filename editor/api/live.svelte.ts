@@ -4,27 +4,42 @@ import { queries } from './queries.ts';
 /** What may be read again under the reader's eyes: figures and short lines, never lists that would move. */
 const QUIETLY = new Set(['home', 'release', 'counts', 'flow-counts']);
 const ASK_AGAIN_MS = 5_000;
+const NAME = 'loopwright-live';
 
 /** Told by the server that something changed, at most once a second. */
 class Live {
   /** How often each kind has changed since the page was opened; a list shows it and leaves the reader in peace. */
   readonly changes = $state<Record<string, number>>({});
-  connected = $state(false);
 
   /** Listens while somebody is signed in. Returns what ends it. */
   listen(): () => void {
     if (session.me?.via !== 'session') return this.askAgain();
+    // Browsers open six connections to a server and no more, for all tabs together: one tab listens and tells the others.
+    const ending = new AbortController();
+    const others = new BroadcastChannel(NAME);
+    others.onmessage = ({ data }: MessageEvent<string[]>) => this.changed(data);
+    ending.signal.addEventListener('abort', () => others.close());
+    const hear = (): Promise<void> => this.hear(ending.signal, (kinds) => others.postMessage(kinds));
+    // There are no locks where a page came by plain HTTP from another machine; then each tab listens.
+    if ('locks' in navigator) void navigator.locks.request(NAME, { signal: ending.signal }, hear).catch(() => undefined);
+    else void hear();
+    return () => ending.abort();
+  }
+
+  /** Hears of changes until it ends. */
+  private hear(ending: AbortSignal, tell: (kinds: string[]) => void): Promise<void> {
     const source = new EventSource('/api/live');
-    source.onopen = () => (this.connected = true);
-    source.onerror = () => (this.connected = false);
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       const { kinds } = JSON.parse(event.data) as { kinds: string[] };
+      tell(kinds);
       this.changed(kinds);
     });
-    return () => {
-      source.close();
-      this.connected = false;
-    };
+    return new Promise((ended) =>
+      ending.addEventListener('abort', () => {
+        source.close();
+        ended();
+      }),
+    );
   }
 
   private changed(kinds: readonly string[]): void {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_KEY } from '../harness/api.ts';
+import { shipped } from '../builders/town.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
-import { at as open, aTown, goOn, screensOf, WAITING } from './screens.ts';
+import { at, aTown, screensOf, WAITING, whole } from './screens.ts';
 import type { Ids } from './screens.ts';
 
 let reader: Reader;
@@ -17,14 +18,12 @@ afterAll(() => reader.stop());
 const cards = (page: Page) => page.getByRole('article');
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
 
-const at = (page: Page, screen: readonly [string, string]): Promise<void> => open(page, reader.address, screen);
-
 describe('the door', () => {
   it('opens once by the link of the administrator, and not to those who have none', async () => {
     const page = await reader.open({}, '/outbox');
     await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
     expect(await obstacles(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
 
     const { body } = await reader.whole.post<{ link: string }>('/api/sign-in/links', {});
     const { hash } = new URL(body.link);
@@ -33,11 +32,11 @@ describe('the door', () => {
     await first.getByRole('button', { name: 'Sign in as administrator' }).click();
     await first.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
     expect(new URL(first.url()).hash).toBe('');
-    await first.context().close();
+    await first.close();
     const second = await reader.open({}, `/sign-in${hash}`);
     await second.getByRole('button', { name: 'Sign in as administrator' }).click();
     await second.getByRole('alert').getByText('npm run sign-in').waitFor();
-    await second.context().close();
+    await second.close();
   });
 
   it('opens by an API key, which stays in its tab', async () => {
@@ -87,7 +86,7 @@ describe('every screen', () => {
       .toSpliced(0, 1)
       .concat([['/', 'Home']]))
       for (const page of [wide, narrow]) {
-        await goOn(page, screen);
+        await at(page, screen);
         expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);
         expect.soft([screen[0], await overflows(page)]).toEqual([screen[0], false]);
         if (page === wide) continue;
@@ -96,8 +95,8 @@ describe('every screen', () => {
         expect.soft([screen[0], 'at 200 %', await overflows(page)]).toEqual([screen[0], 'at 200 %', false]);
         await page.setViewportSize({ width: 320, height: 640 });
       }
-    await wide.context().close();
-    await narrow.context().close();
+    await wide.close();
+    await narrow.close();
   }, 240_000);
 
   it('has a title of its own, and begins at its heading when one comes from another', async () => {
@@ -108,7 +107,7 @@ describe('every screen', () => {
     await expect.poll(() => focused(page)).toBe('Outbox');
     await page.goBack();
     await expect.poll(() => focused(page)).toBe('Home');
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -127,7 +126,7 @@ describe('the outbox', () => {
     const shown = page.getByRole('region', { name: 'The exact text' });
     await shown.waitFor();
     expect((await shown.innerText()).trim()).toBe(body.items[0]?.text.trim());
-    await page.context().close();
+    await page.close();
   });
 
   it('shows only one state when asked, keeps it in the address, and says what to do where there is nothing', async () => {
@@ -139,7 +138,7 @@ describe('the outbox', () => {
     await page.getByLabel('State').selectOption('recalled');
     await page.getByText('Choose “Every state” to see the others.').waitFor();
     expect(await obstacles(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it('says what to do when the API is gone, and goes on when it is back', async () => {
@@ -151,7 +150,7 @@ describe('the outbox', () => {
     await page.unroute('**/api/messages*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await cards(page).first().waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -168,7 +167,7 @@ describe('the loops', () => {
     await at(page, [`/loops/${ids.loop}`, 'About']);
     await page.getByText('Closed as told.').waitFor();
     await expect.poll(() => page.getByRole('region', { name: 'What it did, and why' }).innerText()).toContain('prices without tax');
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -182,7 +181,7 @@ describe('finding', () => {
     await page.getByRole('option').filter({ hasText: 'Priya Nair' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Priya Nair', level: 1 }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it('goes to a page by G and its letter, and shows the keys on ?', async () => {
@@ -195,7 +194,7 @@ describe('finding', () => {
     expect(await obstacles(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -206,7 +205,7 @@ describe('the page that stops mail', () => {
     expect(await page.getByRole('main').evaluate((main) => getComputedStyle(main.parentElement ?? main).maxWidth)).toBe('544px');
     await page.getByRole('button', { name: 'Stop these messages' }).click();
     await page.getByRole('status').getByText('Stopped.').waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -219,8 +218,28 @@ describe('the pages', () => {
     expect(await focused(page)).toBe('Skip to the page');
     await page.keyboard.press('Enter');
     expect(await focused(page)).toBe('Home');
-    await page.context().close();
+    await page.close();
   });
+
+  it('can be open in more tabs than a browser has connections, and each hears of changes', async () => {
+    const tabs: Page[] = [];
+    for (let open = 0; open < 7; open += 1) tabs.push(await reader.signedIn({}, '/improvements'));
+    await Promise.all(tabs.map((tab) => tab.getByRole('heading', { name: 'Improvements', level: 1 }).waitFor()));
+    await Promise.all(tabs.map((tab) => whole(tab)));
+    const [first, ...others] = tabs;
+    const heard = async (title: string, all: readonly Page[]): Promise<void> => {
+      await shipped(reader.whole, 1, { title });
+      for (const tab of all) await tab.getByRole('button', { name: 'Something changed. Show it' }).click();
+      for (const tab of all) await tab.getByText(title).first().waitFor();
+    };
+    await heard('heard by all', tabs);
+    // Who listened for the others goes, and another one listens.
+    const anew = Promise.race(others.map((tab) => tab.waitForResponse('**/api/live')));
+    await first?.close();
+    await anew;
+    await heard('heard by those who stay', others);
+    for (const tab of others) await tab.close();
+  }, 120_000);
 
   it('gave the browser nothing to complain about', () => {
     expect(reader.complaints).toEqual([]);
