@@ -145,6 +145,17 @@ describe('a backtest of the demo', () => {
     expect(await whole.db.backtestPeople.countDocuments({ backtest: run.id })).toBe(0);
   });
 
+  it('plays the flow of somebody’s own on the invented people while nobody real has spoken, and says so', async () => {
+    const draft = (await whole.get<{ draft: object }>(`/api/flows/${flow}`)).body.draft;
+    whole.key = ADMIN_KEY;
+    const own = (await whole.post<{ id: string }>('/api/flows', { ...draft, name: 'Drawn by a person' })).body.id;
+    const run = await ended(own, (await begin(own)).body.id);
+    expect(run).toMatchObject({ state: 'done', invented: true });
+    expect(run.result?.draft.told.people).toBe((await byHand(whole.clock.now().getTime() - 183 * DAY)).told);
+    expect((await whole.get(`/api/flows/${own}/publishing`)).body).toMatchObject({ onlyInvented: true, already: { people: 0 } });
+    whole.key = demoKey;
+  });
+
   it('is refused where the draft does not run or the days do not fit', async () => {
     const claim = { id: 'tell', kind: 'send-message', config: { template: 'you-asked-we-changed', channel: 'email' } };
     expect((await begin(flow, { draft: { name: 'X', steps: [claim] } })).body.code).toBe('problems');
@@ -166,7 +177,8 @@ describe('a long backtest', () => {
     await whole.ask('DELETE', `/api/flows/${own}/backtests/${body.id}`);
     expect((await ended(own, body.id)).state).toBe('cancelled');
     const again = await ended(own, (await begin(own, { from })).body.id);
-    expect(again).toMatchObject({ state: 'done', feedback: 6_000 });
+    expect(again).toMatchObject({ state: 'done', feedback: 6_000, invented: false });
+    expect((await whole.get(`/api/flows/${own}/publishing`)).body).toMatchObject({ onlyInvented: false });
     const { entered, timedOut, steps } = again.result?.draft ?? {};
     expect((timedOut?.loops ?? 0) + (steps?.[0]?.stands?.loops ?? 0)).toBe(entered?.loops);
     expect(timedOut?.loops).toBeGreaterThan(1_000);

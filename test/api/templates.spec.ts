@@ -13,6 +13,7 @@ interface Template {
   promises: string | null;
   languages: string[];
   savedBy: string;
+  begins: { subject: string; text: string };
   problems: { rule: string; words: string; remedy: string; blocks: boolean }[];
   variants: Record<string, { subject: string; body: string }>;
 }
@@ -46,6 +47,7 @@ describe('the templates that ship', () => {
     });
     expect(items.find(({ name }) => name === 'not-forgotten')).toMatchObject({ promises: 'to-return' });
     expect(items.flatMap(({ problems }) => problems.filter(({ blocks }) => blocks))).toEqual([]);
+    for (const { begins } of items) expect(begins.text).toMatch(/^\S+( [^{}\s]+){10,25} …$/);
   });
 
   it('loaded again at the next start, they never replace what a person wrote', async () => {
@@ -62,6 +64,8 @@ describe('a template of one’s own', () => {
     expect((await put('mine', `About {{theme}}.${FOOTER}`)).body.version).toBe(1);
     expect((await put('mine', `On {{theme}}.${FOOTER}`, { title: 'My words' })).body).toMatchObject({ version: 2, title: 'My words' });
     expect((await put('mine', `About {{theme}}.${FOOTER}`)).body).toMatchObject({ version: 3, title: 'My words' });
+    const { items } = (await whole.get<{ items: Template[] }>('/api/templates')).body;
+    expect(items.find(({ name }) => name === 'mine')?.begins).toEqual({ subject: 'About …', text: 'About ….' });
   });
 
   it('says its problems with rule and remedy, and publishing a flow with it is refused', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader } from '../pages/reader.ts';
+import { at, whole } from '../pages/screens.ts';
 import { hostileHouse, PAYLOADS } from './hostile-house.ts';
 import type { HostileHouse } from './hostile-house.ts';
 
@@ -29,9 +30,7 @@ async function tab(withoutPolicy: boolean): Promise<Page> {
 }
 
 async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(`${reader.address}${path}`);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await at(page, [path, '']);
 }
 
 const SCREENS = (): string[] => [
@@ -116,13 +115,13 @@ describe('what others wrote', () => {
       await page.goto(`${reader.address}${path}`);
       const shown = page.getByRole('heading', { level: 1 }).or(page.getByRole('alert'));
       await shown.first().waitFor({ timeout: 10_000 });
-      await page.waitForLoadState('networkidle');
+      await whole(page);
       expect.soft(await page.locator('img[src="x"]').count(), path).toBe(0);
     }
     const signedOut = await reader.open({ bypassCSP: true }, `/sign-in#link=${payload}`);
     await signedOut.getByRole('heading', { level: 1 }).first().waitFor();
     expect(await signedOut.locator('img[src="x"]').count()).toBe(0);
-    await signedOut.context().close();
+    await signedOut.close();
     expect(ran).toEqual([]);
   });
 });
@@ -146,7 +145,7 @@ describe('a mail', () => {
       expect.soft(found).toEqual([]);
     }
     expect(ran).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 

@@ -4,7 +4,7 @@ import { BothWays, DRIFT, apart, casesReaching, differing, exitsReached } from '
 import type { Played } from './both-ways.ts';
 
 /** About how often each exit of each kind is reached; `npm run agreement` has the hundreds. */
-const TIMES = 2;
+const TIMES = 1;
 const AMONG = 5_000;
 
 describe('random flows and histories', () => {
@@ -35,8 +35,8 @@ describe('random flows and histories', () => {
         .map(({ kind }) => kind)
         .sort(),
     );
-    expect(played.filter(({ simulated }) => simulated.ending === null).length).toBeGreaterThan(10);
-    expect(played.filter(({ simulated }) => simulated.trail.length >= 4).length).toBeGreaterThan(30);
+    expect(played.filter(({ simulated }) => simulated.ending === null).length).toBeGreaterThan(5);
+    expect(played.filter(({ simulated }) => simulated.trail.length >= 4).length).toBeGreaterThan(15);
   });
 });
 

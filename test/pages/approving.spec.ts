@@ -55,6 +55,6 @@ describe('messages that wait for a look', () => {
     await reader.whole.settle();
     const { body } = await reader.whole.get<{ items: unknown[] }>('/api/messages?state=sent');
     expect(body.items).toHaveLength(HELD);
-    await page.context().close();
+    await page.close();
   });
 });

@@ -5,7 +5,7 @@ import { step, stop } from '../builders/steps.ts';
 import { DAY, published, said, shipped, someThemes, verified } from '../builders/town.ts';
 import type { Whole } from '../harness/whole.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
-import { whole as isWhole } from './screens.ts';
+import { go, whole as isWhole } from './screens.ts';
 
 const ANA = { team: 'ana' };
 let reader: Reader;
@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => reader.stop());
 
 async function open(path: string): Promise<void> {
-  await page.goto(`${reader.address}${path}`);
+  await go(page, path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await isWhole(page);
 }

@@ -10,7 +10,7 @@ async function open(): Promise<Browser> {
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 }
 
-/** Tabs in the browser of this process, each with nothing kept from others. */
+/** Windows in the browser of this process, and tabs in them. */
 export class Tabs {
   private readonly contexts: BrowserContext[] = [];
 
@@ -20,10 +20,16 @@ export class Tabs {
     return new Tabs(await (opened ??= open()));
   }
 
+  /** A tab with nothing kept from others. */
   async open(options: BrowserContextOptions): Promise<Page> {
+    return (await this.window(options)).newPage();
+  }
+
+  /** A window with nothing kept from others; what its tabs keep they share. */
+  async window(options: BrowserContextOptions): Promise<BrowserContext> {
     const context = await this.browser.newContext({ locale: 'en-GB', ...options });
     this.contexts.push(context);
-    return context.newPage();
+    return context;
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,10 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { published, said, someThemes } from '../builders/town.ts';
 import { Reader, obstacles, overflows } from './reader.ts';
-import { whole } from './screens.ts';
+import { at } from './screens.ts';
 
 let reader: Reader;
 let server: Server;
@@ -37,16 +36,10 @@ afterAll(async () => {
   await new Promise((done) => server.close(done));
 });
 
-async function at(page: Page, path: string, heading: string): Promise<void> {
-  await page.goto(`${reader.address}${path}`);
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await whole(page);
-}
-
 describe('connections and teams', () => {
   it('are made with a secret that is shown once, and a test really calls them', async () => {
     const page = await reader.signedIn();
-    await at(page, '/connections', 'Connections and teams');
+    await at(page, ['/connections', 'Connections and teams']);
     await page.getByRole('button', { name: 'New connection' }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByLabel('What you call it').fill('Helpdesk');
@@ -75,12 +68,12 @@ describe('connections and teams', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 3, name: 'Help' }).waitFor();
     expect((await reader.whole.db.connections.findById('helpdesk').lean())?.secret).toBe(secret);
-    await page.context().close();
+    await page.close();
   });
 
   it('tell teams by mail, by a call, or here', async () => {
     const page = await reader.signedIn();
-    await at(page, '/connections', 'Connections and teams');
+    await at(page, ['/connections', 'Connections and teams']);
     await page.getByRole('button', { name: 'New team' }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByLabel('What you call it').fill('App team');
@@ -97,14 +90,14 @@ describe('connections and teams', () => {
     await page.getByRole('button', { name: 'Send a test to Billing' }).click();
     await page.getByRole('status').getByText('It answered 200').waitFor();
     expect(JSON.parse(calls.at(-1) ?? '{}')).toMatchObject({ type: 'test', team: 'billing' });
-    await page.context().close();
+    await page.close();
   });
 });
 
 describe('tasks', () => {
   it('show what flows told teams, each with the way to its loop', async () => {
     const page = await reader.signedIn();
-    await at(page, '/tasks', 'Tasks');
+    await at(page, ['/tasks', 'Tasks']);
     await page.getByText('Nothing is in this state.').waitFor();
     await page.getByRole('button', { name: 'What teams were told' }).click();
     await expect.poll(() => page.getByRole('article').count()).toBe(2);
@@ -119,19 +112,19 @@ describe('tasks', () => {
       .click();
     await page.waitForURL('**/loops/*');
     await page.getByRole('heading', { level: 1, name: 'About' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it('begin with what stands still until somebody looks', async () => {
     await reader.whole.db.loops.updateOne({}, { $set: { status: 'failed' } });
     const page = await reader.signedIn();
-    await at(page, '/tasks', 'Tasks');
+    await at(page, ['/tasks', 'Tasks']);
     const first = page.getByRole('list', { name: 'What stands still' }).getByRole('listitem');
     await first.getByText('1 loop stands still because of a fault on our side.').waitFor();
     expect(await obstacles(page)).toEqual([]);
     await first.getByRole('link', { name: 'Look at it' }).click();
     await page.getByRole('heading', { level: 1, name: 'Loops' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -144,7 +137,7 @@ describe('both screens', () => {
       ['/tasks', 'Tasks'],
     ] as const)
       for (const page of [wide, narrow]) {
-        await at(page, path, heading);
+        await at(page, [path, heading]);
         expect.soft([path, ...(await obstacles(page))]).toEqual([path]);
         expect.soft([path, await overflows(page)]).toEqual([path, false]);
       }
@@ -154,8 +147,8 @@ describe('both screens', () => {
     await narrow.getByRole('dialog').waitFor();
     expect(await obstacles(narrow)).toEqual([]);
     expect(await overflows(narrow)).toBe(false);
-    await wide.context().close();
-    await narrow.context().close();
+    await wide.close();
+    await narrow.close();
     expect(reader.complaints).toEqual([]);
   }, 240_000);
 });

@@ -84,8 +84,46 @@ describe('a flow without a mouse', () => {
     await saved(page);
     await expect.poll(async () => (await flow(id)).draft.steps.length).toBe(1);
     expect(reader.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 240_000);
+
+  it('says of each thing where it stands, offers the themes at once, and shows how messages begin', async () => {
+    const { body } = await reader.whole.post<Draft>('/api/flows', { ...pricingFlow({ name: 'In place' }), entry: {} });
+    const page = await reader.signedIn({}, `/flows/${body.id}`);
+    const keys = new Keyboard(page);
+    const tree = page.getByRole('tree');
+    await tree.waitFor();
+    await expect.poll(() => tree.getByRole('treeitem').count()).toBeGreaterThan(8);
+    const named = await tree.locator('.more, .fold').evaluateAll((all) =>
+      all.map((one) => ({
+        line: one.closest('[role=treeitem]')?.getAttribute('aria-label') ?? '',
+        name: one.getAttribute('aria-label') ?? '',
+      })),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    for (const { line, name } of named) expect.soft(line).toContain(/“([^ ”.]+)/.exec(name)?.[1] ?? 'no place in its name');
+    await page.getByRole('button', { name: 'Choose themes' }).focus();
+    await keys.press('Enter');
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'pricing' }).check();
+    await keys.press('Escape');
+    await tree.getByText('about').first().waitFor();
+    await saved(page);
+    expect(JSON.stringify((await flow(body.id)).draft)).toContain('"themes":["pricing"]');
+    await page.locator('[data-spot="step tell"] [data-setting="template"]').focus();
+    await keys.press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByText(/^“.+ … *”$/)
+      .first()
+      .waitFor();
+    expect(await obstacles(page)).toEqual([]);
+    await keys.press('Escape');
+    await page.locator('[data-spot="step done"] [data-setting="as"]').focus();
+    await keys.press('Enter');
+    await page.getByRole('dialog').getByText('they said themselves that it works for them now').waitFor();
+    await keys.press('Escape');
+    await page.close();
+  }, 120_000);
 
   it('can be used narrow and in the dark, with its problems and a picker open', async () => {
     const { body } = await reader.whole.post<Draft>('/api/flows', {
@@ -95,8 +133,7 @@ describe('a flow without a mouse', () => {
         { id: 'late', kind: 'send-message', config: { template: 'you-asked-we-changed', channel: 'email' } },
       ],
     });
-    const page = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 700 } });
-    await page.goto(`${reader.address}/flows/${body.id}`);
+    const page = await reader.signedIn({ colorScheme: 'dark', viewport: { width: 320, height: 700 } }, `/flows/${body.id}`);
     await page.getByRole('tree').waitFor();
     expect(await obstacles(page)).toEqual([]);
     expect(await overflows(page)).toBe(false);
@@ -112,18 +149,15 @@ describe('a flow without a mouse', () => {
     await page.getByRole('dialog').waitFor();
     expect(await obstacles(page)).toEqual([]);
     expect(await overflows(page)).toBe(false);
-    await page.context().close();
+    await page.close();
   }, 120_000);
 });
 
 describe('two who change one draft', () => {
   it('overwrite nothing unseen: the later sees both as sentences, and combines them', async () => {
     const { body } = await reader.whole.post<Draft>('/api/flows', pricingFlow({ name: 'Both' }));
-    const [ana, ben] = [await reader.signedIn(), await reader.signedIn()];
-    for (const page of [ana, ben]) {
-      await page.goto(`${reader.address}/flows/${body.id}`);
-      await page.getByRole('tree').waitFor();
-    }
+    const [ana, ben] = [await reader.signedIn({}, `/flows/${body.id}`), await reader.signedIn({}, `/flows/${body.id}`)];
+    for (const page of [ana, ben]) await page.getByRole('tree').waitFor();
     // Ben's line is broken for a while, so that he does not learn whose hand it is in either.
     const broken = /\/(draft|hand)$/;
     await ben.route(broken, (route) => route.abort());
@@ -156,7 +190,7 @@ describe('two who change one draft', () => {
     await ana.getByRole('button', { name: 'Take over' }).click();
     await setDays(ana, 'entry', 'maxAge', '8');
     await expect.poll(async () => (await flow(body.id)).draft.entry.maxAge, { timeout: 15_000 }).toBe('P8D');
-    for (const page of [ana, ben]) await page.context().close();
+    for (const page of [ana, ben]) await page.close();
   }, 120_000);
 
   it('know of each other before anything is saved: the second looks on until taking over, and gets it back when the other leaves', async () => {
@@ -187,7 +221,7 @@ describe('two who change one draft', () => {
     const again = await ben.context().newPage();
     await again.goto(`${reader.address}/flows/${body.id}`);
     await again.getByText('Another tab of yours is changing this flow now. You see').waitFor();
-    for (const page of [ana, ben]) await page.context().close();
+    for (const page of [ana, ben]) await page.close();
   }, 120_000);
 
   const settings = (page: Page) => page.getByRole('tree').locator('[data-setting]');
@@ -196,8 +230,7 @@ describe('two who change one draft', () => {
 describe('what is said and where the focus is', () => {
   it('is one short sentence and a named thing after adding, deleting, undoing, and closing', async () => {
     const { body } = await reader.whole.post<Draft>('/api/flows', pricingFlow({ name: 'Said aloud' }));
-    const page = await reader.signedIn();
-    await page.goto(`${reader.address}/flows/${body.id}`);
+    const page = await reader.signedIn({}, `/flows/${body.id}`);
     await page.locator('[data-spot="step tell"]').focus();
     await page.evaluate(listen);
     const keys = new Keyboard(page);
@@ -221,7 +254,7 @@ describe('what is said and where the focus is', () => {
       expect.soft([what, (await focused(page)).label === '']).toEqual([what, false]);
     }
     expect(reader.complaints).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 120_000);
 
   interface Aloud {
@@ -263,8 +296,7 @@ describe('a flow of thirty steps', () => {
     const steps = [...Array.from({ length: 20 }, (_, at) => filler(at)), asking, ...(pricingFlow().steps ?? [])];
     const more = Array.from({ length: 2 }, (_, at) => filler(40 + at));
     const { body } = await reader.whole.post<Draft>('/api/flows', pricingFlow({ name: 'Thirty', steps: [...more, ...steps] as never }));
-    const page = await reader.signedIn();
-    await page.goto(`${reader.address}/flows/${body.id}`);
+    const page = await reader.signedIn({}, `/flows/${body.id}`);
     await page.locator('[data-spot="step ask"]').focus();
     await page.keyboard.press('ArrowLeft');
     await page.locator('[data-spot="entry"]').focus();
@@ -278,6 +310,6 @@ describe('a flow of thirty steps', () => {
     expect(pressed).toBeLessThanOrEqual(8);
     await onLine(page, /^timed-out/);
     expect((await focused(page)).spot).toBe('exit ask timed-out');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

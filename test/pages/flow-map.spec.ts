@@ -11,8 +11,7 @@ beforeAll(async () => {
   reader = await Reader.start();
   await someThemes(reader.whole);
   const id = await published(reader.whole, pricingFlow());
-  page = await reader.signedIn({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`${reader.address}/flows/${id}`);
+  page = await reader.signedIn({ viewport: { width: 1440, height: 900 } }, `/flows/${id}`);
   await map()
     .getByRole('group', { name: /^Wait for an improvement/ })
     .waitFor();

@@ -30,12 +30,11 @@ const told = (page: Page) => page.getByRole('list', { name: 'The first rows, tol
 
 describe('bringing in feedback', () => {
   it('begins where there is none yet', async () => {
-    const page = await reader.signedIn();
-    await page.goto(`${reader.address}/feedback`);
+    const page = await reader.signedIn({}, `/feedback`);
     await page.getByText('No feedback yet.').waitFor();
     await page.getByText('Bring what your customers said so far from a file, or paste some lines.').waitFor();
     expect(await obstacles(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it('shows how a file reads, asks what nothing tells, and brings it in; what is refused is downloaded, mended and brought back', async () => {
@@ -79,7 +78,7 @@ describe('bringing in feedback', () => {
     await page.getByRole('heading', { level: 1, name: 'Feedback' }).waitFor();
     await expect.poll(() => page.getByRole('article').count()).toBe(3);
     expect(page.url()).toContain('source=spring-survey');
-    await page.context().close();
+    await page.close();
   });
 
   it('takes pasted lines, one opinion each', async () => {
@@ -92,7 +91,7 @@ describe('bringing in feedback', () => {
       .toEqual(['Somebody wrote “The invoice comes twice, every month.”.', 'Somebody wrote “Nobody answers the phone.”.']);
     await page.getByRole('button', { name: 'Bring in 2' }).click();
     await page.getByText('2 came in.').first().waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it('looks at the beginning of a large file at once, shows how far it is, and stops when asked', async () => {
@@ -106,7 +105,7 @@ describe('bringing in feedback', () => {
     expect(await obstacles(page)).toEqual([]);
     await page.getByRole('button', { name: 'Stop here; what came in stays' }).click();
     await page.getByText('Bring the same file again to go on: nothing comes in twice.').first().waitFor({ timeout: 30_000 });
-    await page.context().close();
+    await page.close();
   });
 
   it('says what to do with a file that is none', async () => {
@@ -114,7 +113,7 @@ describe('bringing in feedback', () => {
     await bringing(page);
     await choose(page, 'book.xlsx.csv', 'PK\x03\x04\x14\x00\x06\x00');
     await page.getByRole('alert').getByText('save the sheet as “CSV UTF-8”').waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it('fits a narrow, dark screen', async () => {
@@ -126,14 +125,13 @@ describe('bringing in feedback', () => {
     await page.getByText('More about the file').click();
     expect(await overflows(page)).toBe(false);
     expect(await obstacles(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
 describe('the themes of what came in', () => {
   it('are said by hand, in place, and taken back', async () => {
-    const page = await reader.signedIn();
-    await page.goto(`${reader.address}/feedback?source=pasted`);
+    const page = await reader.signedIn({}, `/feedback?source=pasted`);
     const one = page.getByRole('article').filter({ hasText: 'The invoice comes twice' });
     await one.getByRole('button', { name: 'Say what it is about' }).click();
     await one.getByRole('checkbox').first().check();
@@ -151,7 +149,7 @@ describe('the themes of what came in', () => {
     });
     await page.keyboard.press('Control+z');
     await one.getByRole('button', { name: 'Say what it is about' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 

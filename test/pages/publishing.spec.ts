@@ -125,6 +125,8 @@ describe('publishing, before the eyes of who does it', () => {
     await page.getByRole('button', { name: 'Send nothing' }).click();
     await page.getByText('It sends nothing.').first().waitFor();
     reader.whole.clock.advance(31 * DAY);
+    // The session has run out.
+    await page.context().close();
     page = await reader.signedIn();
     await open(`/flows/${id}`, 'Price change');
     await page.getByRole('button', { name: 'Send again' }).click();

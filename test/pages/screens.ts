@@ -71,22 +71,26 @@ export const screensOf = (ids: Ids): (readonly [string, string])[] => [
 ];
 
 /** Opens a screen and waits until it is whole. */
-export async function at(page: Page, address: string, [path, heading]: readonly [string, string]): Promise<void> {
-  await page.goto(`${address}${path}`);
+export async function at(page: Page, [path, heading]: readonly [string, string]): Promise<void> {
+  await go(page, path);
   await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
   await whole(page);
 }
 
-/** Goes to another screen as a link of ours does: what is loaded stays. */
-export async function goOn(page: Page, [path, heading]: readonly [string, string]): Promise<void> {
+/** Goes elsewhere as a link of ours does: what is loaded stays. To a screen of the kind that is there already, by the address. */
+export async function go(page: Page, path: string): Promise<void> {
+  const there = new URL(path, page.url());
+  const kindOf = ({ pathname }: URL): string => `${pathname.split('/')[1] ?? ''} ${String(pathname.split('/').length)}`;
+  if (kindOf(there) === kindOf(new URL(page.url()))) {
+    await page.goto(there.href);
+    return;
+  }
   const before = await page.locator('h1').first().elementHandle();
   await page.evaluate((address) => {
     history.pushState(history.state, '', address);
     dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }));
   }, path);
   await page.waitForFunction((one) => !one.isConnected, before);
-  await page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
-  await whole(page);
 }
 
 /** Nothing on it is still being read. */

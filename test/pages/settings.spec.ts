@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricingFlow, published, said, shipped, someThemes } from '../builders/town.ts';
 import { Reader, obstacles } from './reader.ts';
-import { whole } from './screens.ts';
+import { at } from './screens.ts';
 
 let reader: Reader;
 
@@ -18,11 +18,6 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => reader.stop());
 
-async function at(page: Page, path: string, heading: string): Promise<void> {
-  await page.goto(`${reader.address}${path}`);
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await whole(page);
-}
 const told = (page: Page, words: string) => page.getByText(words).first().waitFor();
 
 describe('themes', () => {
@@ -74,13 +69,13 @@ describe('themes', () => {
       },
       examples: ['Where is my parcel?', 'It came late.'],
     });
-    await page.context().close();
+    await page.close();
   });
 
   it('take a change back, and are deleted only while nothing is about them', async () => {
     await reader.whole.post('/api/themes', { key: 'staff', name: 'Staff', noun: { en: { singular: 'colleague', plural: 'colleagues' } } });
     const page = await reader.signedIn();
-    await at(page, '/themes/staff', 'Staff');
+    await at(page, ['/themes/staff', 'Staff']);
     await page.getByRole('group', { name: 'English' }).getByLabel('several').fill('mates');
     await page.getByRole('button', { name: 'Save' }).click();
     await told(page, 'Saved.');
@@ -91,10 +86,10 @@ describe('themes', () => {
     await expect.poll(() => page.getByRole('link', { name: 'Staff', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: /Undo/ }).first().click();
     await page.getByRole('link', { name: 'Staff', exact: true }).waitFor();
-    await at(page, '/themes/pricing', 'pricing');
+    await at(page, ['/themes/pricing', 'pricing']);
     await page.getByRole('button', { name: 'Delete this theme' }).click();
     await page.getByRole('alert').getByText('2 pieces of feedback, the improvement “prices without tax”').waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -124,27 +119,27 @@ describe('templates', () => {
     await page.getByLabel('as wide as a phone').check();
     expect((await message.boundingBox())?.width).toBeLessThanOrEqual(390);
     expect(await obstacles(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it('keep their versions, each to be looked at', async () => {
     const words = { variants: { en: { subject: 'Still here', body: 'We still think of {{theme}}.\n\n{{> footer}}' } } };
     await reader.whole.ask('PUT', '/api/templates/not-forgotten', words);
     const page = await reader.signedIn();
-    await at(page, '/templates/not-forgotten', 'Not forgotten');
+    await at(page, ['/templates/not-forgotten', 'Not forgotten']);
     const message = page.getByRole('article', { name: 'The message' });
     await expect.poll(() => message.innerText()).toContain('Still here');
     await page.getByRole('link', { name: 'Version 1', exact: true }).click();
     await expect.poll(() => message.innerText()).not.toContain('Still here');
     expect(page.url()).toContain('version=1');
-    await page.context().close();
+    await page.close();
   });
 });
 
 describe('house rules', () => {
   it('lead from a missing postal address to its field, and do not lose what was written there', async () => {
     const page = await reader.signedIn();
-    await at(page, '/house-rules', 'House rules');
+    await at(page, ['/house-rules', 'House rules']);
     await page.getByText('No postal address stands below your messages yet.').waitFor();
     await page.getByRole('button', { name: 'Write it' }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('postal');
@@ -159,7 +154,7 @@ describe('house rules', () => {
     await page.getByLabel('Postal address').fill('');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('No postal address stands below your messages yet.').waitFor();
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -173,6 +168,6 @@ describe('whoever never signed in here', () => {
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     await page.waitForLoadState('networkidle');
     expect(asked).not.toContain('/api/me');
-    await page.context().close();
+    await page.close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader, obstacles } from './reader.ts';
-import { aTown, goOn, LISTS, screensOf, whole } from './screens.ts';
+import { aTown, at, go, LISTS, screensOf, whole } from './screens.ts';
 import type { Ids } from './screens.ts';
 
 let bare: Reader;
@@ -22,12 +22,12 @@ describe('a screen with nothing on it yet', () => {
     const page = await bare.signedIn();
     // Home is where one is now.
     for (const screen of LISTS.toSpliced(0, 1).concat([['/', 'Home']])) {
-      await goOn(page, screen);
+      await at(page, screen);
       expect.soft([screen[0], ...(await obstacles(page))]).toEqual([screen[0]]);
       const words = await page.getByRole('main').innerText();
       expect.soft([screen[0], words.split(/\s+/).length > 8]).toEqual([screen[0], true]);
     }
-    await page.context().close();
+    await page.close();
   }, 120_000);
 });
 
@@ -40,7 +40,7 @@ describe('a screen whose data cannot be read', () => {
     const broken = /\/api\/(?!me\b|live\b|sign-in)/;
     for (const screen of screensOf(ids).filter(([path]) => !['/nowhere', '/me', '/feedback/import'].includes(path))) {
       await page.route(broken, (route) => route.fulfill(failing));
-      await page.goto(`${town.address}${screen[0]}`);
+      await go(page, screen[0]);
       const again = page.getByRole('alert').getByRole('button', { name: 'Try again' }).first();
       const offered = await again.waitFor({ timeout: 20_000 }).then(
         () => true,
@@ -52,7 +52,7 @@ describe('a screen whose data cannot be read', () => {
       await tryAgain(page);
       await page.getByRole('heading', { level: 1, name: screen[1] }).first().waitFor();
     }
-    await page.context().close();
+    await page.close();
   }, 240_000);
 
   async function tryAgain(page: Page): Promise<void> {
@@ -76,7 +76,7 @@ describe('what opens over a screen', () => {
   it('is free of obstacles, keeps the focus inside, and gives it back on Escape', async () => {
     const page = await town.signedIn();
     for (const [path, button] of sheets()) {
-      await page.goto(`${town.address}${path}`);
+      await go(page, path);
       const opener = page.getByRole('button', { name: button }).first();
       await opener.click();
       await page.getByRole('dialog').waitFor();
@@ -90,6 +90,6 @@ describe('what opens over a screen', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       expect.soft([path, await opener.evaluate((one) => one === document.activeElement)]).toEqual([path, true]);
     }
-    await page.context().close();
+    await page.close();
   }, 120_000);
 });

@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterAll(() => reader.stop());
 
 async function opened(page: Page, panel: 'Test on a customer' | 'Backtest'): Promise<ReturnType<Page['getByRole']>> {
-  await page.goto(`${reader.address}/flows/${flow}`);
   await page.getByRole('button', { name: panel, exact: true }).click();
   return page.getByRole('region', { name: panel, exact: true });
 }
@@ -34,7 +33,7 @@ const keep = async (page: Page, name: string): Promise<void> => {
 
 describe('testing a flow on a customer', () => {
   it('plays somebody typical at once, says why each step, shows the message, and goes along with what happens', async () => {
-    const page = await reader.signedIn({ viewport: { width: 1440, height: 900 } });
+    const page = await reader.signedIn({ viewport: { width: 1440, height: 900 } }, `/flows/${flow}`);
     const panel = await opened(page, 'Test on a customer');
     await panel.getByText('“You asked, we changed it” leaves on day 12. The loop closes: they were told.').waitFor();
     expect(await panel.getByRole('listitem').filter({ hasText: 'Day 12' }).first().innerText()).toContain('was verified for them');
@@ -53,11 +52,11 @@ describe('testing a flow on a customer', () => {
     await panel.getByLabel('Find somebody by name').fill('berg');
     await panel.getByRole('button', { name: /Otto Berg/ }).click();
     await panel.getByText('What would happen to Otto Berg').waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   it('pins a case, and says when a change of the draft changes it', async () => {
-    const page = await reader.signedIn();
+    const page = await reader.signedIn({}, `/flows/${flow}`);
     const panel = await opened(page, 'Test on a customer');
     await panel.getByLabel('What happens').selectOption('nothing');
     await panel.getByRole('button', { name: 'Pin this case' }).click();
@@ -67,6 +66,7 @@ describe('testing a flow on a customer', () => {
     Object.assign(shorter.steps?.[0]?.config ?? {}, { atMost: 'P30D' });
     await reader.whole.ask('PUT', `/api/flows/${flow}/draft`, { revision: body.revision, flow: shorter });
     await page.reload();
+    await page.reload();
     const again = await opened(page, 'Test on a customer');
     await again.getByText('changed', { exact: true }).waitFor();
     await again.getByText('Day 30: The wait passed its limit, and nothing had changed for them.').waitFor();
@@ -75,13 +75,13 @@ describe('testing a flow on a customer', () => {
     await again.getByText('as before').waitFor();
     await again.getByRole('button', { name: /^Unpin/ }).click();
     await again.getByText('Pinned cases').waitFor({ state: 'detached' });
-    await page.context().close();
+    await page.close();
   });
 });
 
 describe('a backtest', () => {
   it('runs, says what would have been, beside what is live, and opens the people behind a number', async () => {
-    const page = await reader.signedIn({ viewport: { width: 1440, height: 900 } });
+    const page = await reader.signedIn({ viewport: { width: 1440, height: 900 } }, `/flows/${flow}`);
     const panel = await opened(page, 'Backtest');
     await panel.getByRole('button', { name: 'Run it' }).click();
     await panel.getByText(/^4 people would have entered, 2 people told, 0 people timed out\.$/).waitFor();
@@ -92,11 +92,11 @@ describe('a backtest', () => {
     await panel.getByText('history too, as if the flow had been live').waitFor();
     expect(await obstacles(page)).toEqual([]);
     await keep(page, 'backtest-light-1440');
-    await page.context().close();
+    await page.close();
   });
 
   it('fits a narrow, dark screen, as the test does', async () => {
-    const page = await reader.signedIn({ viewport: { width: 320, height: 800 }, colorScheme: 'dark' });
+    const page = await reader.signedIn({ viewport: { width: 320, height: 800 }, colorScheme: 'dark' }, `/flows/${flow}`);
     const backtest = await opened(page, 'Backtest');
     await backtest
       .getByText(/would have entered/)
@@ -105,12 +105,13 @@ describe('a backtest', () => {
     expect(await overflows(page)).toBe(false);
     expect(await obstacles(page)).toEqual([]);
     await keep(page, 'backtest-dark-320');
+    await page.reload();
     const test = await opened(page, 'Test on a customer');
     await test.getByText(/leaves on day 12/).waitFor();
     expect(await overflows(page)).toBe(false);
     expect(await obstacles(page)).toEqual([]);
     await keep(page, 'test-dark-320');
-    await page.context().close();
+    await page.close();
   });
 });
 

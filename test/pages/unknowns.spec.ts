@@ -43,7 +43,7 @@ describe('five messages of which nobody knows whether they arrived', () => {
     await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
     await page.getByRole('heading', { name: 'Flows' }).waitFor();
     expect(await page.getByText('nobody knows whether').count()).toBe(0);
-    await page.context().close();
+    await page.close();
 
     await whole.sweep();
     const states = Object.fromEntries(

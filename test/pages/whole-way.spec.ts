@@ -68,8 +68,10 @@ it('leads by keys alone from an empty screen to a message that is approved', asy
   // Published
   await keys.to('button', 'Publish', 'Shift+Tab');
   await keys.press('Enter');
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give it a name first' }).waitFor();
   await page.getByRole('dialog').getByText('A look before they leave').waitFor();
+  await keys.to('textbox', 'Its name');
+  await keys.write('Prices, told');
   await keys.to('button', 'Publish');
   await keys.press('Enter');
   await page.getByText('Published. The first 50 messages wait for a look.').first().waitFor();
@@ -88,7 +90,7 @@ it('leads by keys alone from an empty screen to a message that is approved', asy
   await keys.press('Enter');
   await page.getByText('Approved. It leaves when its time has come.').first().waitFor();
   await itIsSent(flow);
-  await page.context().close();
+  await page.close();
 }, 240_000);
 
 it('leads by the mouse the same way', async () => {
@@ -144,7 +146,9 @@ it('leads by the mouse the same way', async () => {
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await dialog.getByLabel('Its name').fill('Prices, told');
   await dialog.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Prices, told' }).waitFor();
   await page.getByText('Published. The first 50 messages wait for a look.').first().waitFor();
   await somebodyIsAnswered(flow);
   await page.getByRole('link', { name: 'Approvals', exact: true }).first().click();
@@ -152,7 +156,7 @@ it('leads by the mouse the same way', async () => {
   await page.getByRole('button', { name: 'Approve it' }).click();
   await page.getByText('Approved. It leaves when its time has come.').first().waitFor();
   await itIsSent(flow);
-  await page.context().close();
+  await page.close();
 }, 240_000);
 
 it('leads a shipped flow from Home to being live in at most twelve clicks, also from “New flow”', async () => {
@@ -172,5 +176,5 @@ it('leads a shipped flow from Home to being live in at most twelve clicks, also 
   expect(clicks).toBeLessThanOrEqual(12);
   const { body } = await reader.whole.get<{ items: { name: string; status: string }[] }>('/api/flows');
   expect(body.items.map(({ name, status }) => [name, status])).toEqual([['Price change', 'live']]);
-  await page.context().close();
+  await page.close();
 }, 120_000);
