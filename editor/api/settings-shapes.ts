@@ -80,6 +80,11 @@ export interface TemplateLine {
   createdAt: string;
 }
 
+/** A template on the shelf, with how it begins. */
+export interface TemplateOnShelf extends TemplateLine {
+  begins: { subject: string; text: string };
+}
+
 export interface FullTemplate extends TemplateLine {
   variants: Record<string, { subject: string; body: string }>;
 }

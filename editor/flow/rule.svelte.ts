@@ -3,6 +3,7 @@ import { begun, did, redone, rested, undone } from './history.ts';
 import type { History } from './history.ts';
 import type { Change, Saying } from './operations/change.ts';
 import { stands } from './operations/gaps.ts';
+import { UNNAMED } from '../words/flows.ts';
 import { Saving } from './saving.svelte.ts';
 import type { Shelf, Stored, Theirs } from './saving.svelte.ts';
 import { sayingOf } from './sayings.ts';
@@ -53,7 +54,7 @@ export class Rule {
     private readonly permitted: boolean,
     draft?: Flow,
   ) {
-    const flow = stored ? Flow.parse(stored.draft) : (draft ?? Flow.parse({ name: 'New flow' }));
+    const flow = stored ? Flow.parse(stored.draft) : (draft ?? Flow.parse({ name: UNNAMED }));
     const back = stored && left?.id === stored.id && left.revision === stored.revision ? left.history : null;
     this.history = back ?? begun(flow, ENTRY);
     this.selected = flow.steps.length === 0 ? BEGIN : ENTRY;

@@ -1,5 +1,6 @@
 import { sentences } from '@loopwright/workflows/contract';
 import type { Flow, FlowSentence, Step } from '@loopwright/workflows/contract';
+import { beginning } from '../words/beginning.ts';
 import type { Saying } from './operations/change.ts';
 import { allSteps } from './operations/tree.ts';
 import type { Workspace } from './workspace.ts';
@@ -15,9 +16,8 @@ export const sentencesOfStep = (flow: Flow, { exits: _, ...step }: Step, workspa
 /** What people call a step: the name they gave it, else the beginning of its sentence. */
 function callOf(flow: Flow, step: Step, workspace: Workspace): string {
   if (step.name !== undefined) return step.name;
-  const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind).replace(/[.:]$/, '').split(' ');
-  const short = words.length > WORDS_OF_A_CALL ? `${words.slice(0, WORDS_OF_A_CALL).join(' ').replace(/,$/, '')} …` : words.join(' ');
-  return short.replaceAll('“', '‘').replaceAll('”', '’');
+  const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind).replace(/[.:]$/, '');
+  return beginning(words, WORDS_OF_A_CALL).replaceAll('“', '‘').replaceAll('”', '’');
 }
 
 /** How operations speak of this flow's steps, and name new ones. */

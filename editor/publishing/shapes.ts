@@ -38,6 +38,7 @@ export interface PublishSheet {
   changes: Change[];
   authors: { name: string; saves: number; last: string }[];
   already: { people: number; feedback: number; since: string; chosen: boolean } | null;
+  onlyInvented: boolean;
   firstSends: { people: number; who: { customerId: string; name: string | null; improvement: string }[] } | null;
   partWay: { people: number; loops: number; walking: number; groups: Group[] };
   hold: { first: number; byDefault: boolean };

@@ -119,5 +119,6 @@ export interface Backtest {
   total: number;
   result: { draft: Side; live: Side | null; notes: string[] } | null;
   live: number | null;
+  invented: boolean;
   startedAt: string;
 }

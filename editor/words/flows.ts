@@ -1,5 +1,8 @@
 import type { Flow, FlowLine } from '../api/shapes.ts';
 
+/** What a flow is called that nobody has named yet. */
+export const UNNAMED = 'New flow';
+
 type Tone = 'calm' | 'good' | 'waits' | 'bad';
 
 export const FLOW_STATES: Readonly<Record<FlowLine['status'], { words: string; tone: Tone }>> = {

@@ -8,7 +8,7 @@ import type { Reading } from './reading-for.ts';
 import { TemplateSamples } from './samples.ts';
 import type { TemplateSample } from './samples.ts';
 import { TemplateInput, Templates } from './templates.ts';
-import type { ShownTemplate, TemplateVersion } from './templates.ts';
+import type { ShownTemplate, TemplateOnShelf, TemplateVersion } from './templates.ts';
 
 const id = z.string().min(1).max(200);
 const OneVersion = z.strictObject({ version: z.coerce.number('write a number').int().min(1).optional() });
@@ -23,8 +23,8 @@ export class TemplatesController {
   ) {}
 
   @Get()
-  @Door('viewer', 'The newest version of every template, by name.')
-  async list(): Promise<PageOf<Omit<ShownTemplate, 'variants'>>> {
+  @Door('viewer', 'The newest version of every template, by name, each with how it begins.')
+  async list(): Promise<PageOf<TemplateOnShelf>> {
     return { items: await this.templates.list(), next: null };
   }
 

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { invalid, notFound, Refusal } from '../app/refusal.ts';
 import { World } from '../app/world.ts';
 import type { Caller } from '../doors/door.ts';
+import { beginningOf } from './beginning.ts';
+import type { Beginning } from './beginning.ts';
 import { inspectionOf, latestTemplate, latestTemplates, saveTemplate, templateVersion } from './shelf.ts';
 import type { TemplateDoc } from './template.schema.ts';
 import { titleFor } from './titles.ts';
@@ -24,6 +26,7 @@ const Name = z
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'a template’s name has small letters, digits and dashes');
 
 export type ShownTemplate = ReturnType<typeof shown>;
+export type TemplateOnShelf = Omit<ShownTemplate, 'variants'> & { begins: Beginning };
 
 /** One content a template had. `savedBy` is `shipped`, or a person's name. */
 export type TemplateVersion = Pick<ShownTemplate, 'version' | 'title' | 'languages' | 'savedBy' | 'createdAt'>;
@@ -32,10 +35,11 @@ export type TemplateVersion = Pick<ShownTemplate, 'version' | 'title' | 'languag
 export class Templates {
   constructor(private readonly world: World) {}
 
-  async list(): Promise<Omit<ShownTemplate, 'variants'>[]> {
+  /** Each with how it begins: by their titles alone people would not know them apart. */
+  async list(): Promise<TemplateOnShelf[]> {
     return (await latestTemplates(this.world.db)).map((doc) => {
       const { variants: _words, ...rest } = shown(doc);
-      return rest;
+      return { ...rest, begins: beginningOf(doc) };
     });
   }
 

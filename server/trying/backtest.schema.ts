@@ -12,6 +12,8 @@ export interface BacktestDoc {
   /** The draft's revision; null where it was tried as it was being changed. */
   revision: number | null;
   live: number | null;
+  /** Played on the people of the demo, since nobody real had spoken. */
+  invented: boolean;
   from: Date;
   to: Date;
   by: { id: string; name: string };
@@ -37,6 +39,7 @@ export const backtestSchema = new Schema<BacktestDoc>(
     flow: { type: String, required: true },
     revision: { type: Number, default: null },
     live: { type: Number, default: null },
+    invented: { type: Boolean, default: false },
     from: { type: Date, required: true },
     to: { type: Date, required: true },
     by: { type: Json, required: true },

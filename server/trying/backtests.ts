@@ -10,6 +10,7 @@ import { World } from '../app/world.ts';
 import { channelsFor } from '../channels/channels.ts';
 import { StopLinks } from '../channels/stop-link.ts';
 import type { Caller } from '../doors/door.ts';
+import { onlyInvented } from '../feedback/only-invented.ts';
 import { houseRules } from '../house-rules/house-rules.ts';
 import { newId } from '../storage/ids.ts';
 import { Suppressions } from '../telling/suppression.ts';
@@ -52,9 +53,12 @@ export class Backtests implements OnModuleDestroy {
     const to = asked.to && asked.to < now ? asked.to : now;
     const from = asked.from ?? new Date(to.getTime() - USUAL_MS);
     if (from >= to) throw invalid([{ path: 'from', message: 'the first day lies before the last, and the last not ahead of today' }]);
-    const draft = await this.triedFlows.draft(flow, asked.draft);
-    const live = await this.triedFlows.live(draft.doc);
+    const own = await this.triedFlows.draft(flow, asked.draft);
+    const ownLive = await this.triedFlows.live(own.doc);
     await this.onlyOne(flow, now);
+    const invented = !own.doc.demo && (await onlyInvented(this.world.db));
+    const draft = invented ? inDemo(own) : own;
+    const live = ownLive && invented ? inDemo(ownLive) : ownLive;
     const past = await pastChanges(this.world.db, draft.doc.demo);
     const people = this.people(draft, live, past.scopes, from, to);
     const doc: BacktestDoc = {
@@ -62,6 +66,7 @@ export class Backtests implements OnModuleDestroy {
       flow,
       revision: asked.draft ? null : draft.doc.revision,
       live: live?.version.version ?? null,
+      invented,
       from,
       to,
       by: { id: by.id, name: by.name },
@@ -193,6 +198,9 @@ export class Backtests implements OnModuleDestroy {
     await this.world.db.backtests.deleteMany({ _id: { $in: ids } });
   }
 }
+
+/** A flow as if it were one of the demo, so that it meets the people of the demo. */
+const inDemo = <T extends Tried>(one: T): T => ({ ...one, doc: { ...one.doc, demo: true } });
 
 /** Some people at a time: between them others have their turn. */
 async function* inTurns(pages: AsyncIterable<PastPerson[]>): AsyncGenerator<PastPerson[]> {

@@ -4,6 +4,7 @@ import type { Flow } from '@loopwright/workflows/contract';
 import { World } from '../app/world.ts';
 import type { CustomerDoc } from '../customers/customer.schema.ts';
 import type { FeedbackDoc } from '../feedback/feedback.schema.ts';
+import { onlyInvented } from '../feedback/only-invented.ts';
 import { Flows } from '../flows/flows.ts';
 import { customersFound } from '../search/customers-found.ts';
 import { entryFacts } from './entry-facts.ts';
@@ -45,8 +46,7 @@ export class TryOn {
   async of(flow: string, tree: Flow, typed: string): Promise<Candidates> {
     const doc = await this.flows.find(flow);
     const own = await this.said(tree, doc.demo, typed);
-    const said =
-      own.length > 0 || doc.demo || (await this.world.db.feedback.exists({ demo: false })) ? own : await this.said(tree, true, typed);
+    const said = own.length > 0 || doc.demo || !(await onlyInvented(this.world.db)) ? own : await this.said(tree, true, typed);
     const customers = await this.world.db.customers
       .find({ _id: { $in: said.map(({ customer }) => customer) }, erasedAt: null })
       .lean<CustomerDoc[]>();

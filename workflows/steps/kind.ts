@@ -39,7 +39,7 @@ export interface KindDefinition<S extends z.ZodObject> {
   version: number;
   title: string;
   group: Group;
-  /** Each setting carries `.meta({ title })`, its name for people. */
+  /** Each setting carries `.meta({ title })`, its name for people; `meanings` say of its choices what their words leave open. */
   config: S;
   /** None = the walk goes on by `next`, or `ends`. */
   exits: (settings: Settings<S>) => readonly Exit[];

@@ -3,7 +3,7 @@ import type { Shelf } from '../workspace.ts';
 
 /** How a setting is chosen: which of the few widgets shows it. */
 export type Field =
-  | { type: 'choice'; options: readonly unknown[] }
+  | { type: 'choice'; options: readonly unknown[]; meanings?: Meanings }
   | { type: 'either'; ways: readonly Field[] }
   | { type: 'key'; shelf: Shelf }
   | { type: 'list'; of: Field; least: number; most: number }
@@ -11,6 +11,9 @@ export type Field =
   | { type: 'text'; long: boolean }
   | { type: 'number'; whole: boolean }
   | { [T in Simple]: { type: T } }[Simple];
+
+/** What choosing each option means, by its value, where its words leave that open. */
+type Meanings = Readonly<Record<string, string>>;
 
 /** Widgets that need to know nothing more. */
 type Simple = 'duration' | 'time' | 'day' | 'moment' | 'language' | 'condition' | 'weekday' | 'call-field' | 'json';
@@ -86,11 +89,16 @@ export const namedIn = (
     return {
       name,
       title: titles[name] ?? schema.meta()?.title ?? name.replaceAll(/([A-Z])/g, ' $1').toLowerCase(),
-      field: describe(schema, shelfOf(name) ?? ownShelf(schema), name),
+      field: withMeanings(schema, describe(schema, shelfOf(name) ?? ownShelf(schema), name)),
       optional: left.success,
       usual: left.data,
     };
   });
+
+const withMeanings = (schema: z.ZodType, field: Field): Field => {
+  const meanings = schema.meta()?.['meanings'] as Meanings | undefined;
+  return field.type === 'choice' && meanings ? { ...field, meanings } : field;
+};
 
 /** A key within a group says itself whose it is. */
 function ownShelf(schema: z.ZodType): Shelf | null {

@@ -6,6 +6,7 @@ import { setBrand, setEntry, setHoldback, setSetting } from '../operations/setti
 import { find } from '../operations/tree.ts';
 import type { Rule } from '../rule.svelte.ts';
 import { sentences } from '@loopwright/workflows/contract';
+import { beginning } from '../../words/beginning.ts';
 import { capital } from '../../words/capital.ts';
 import type { Named } from './describe.ts';
 import { entrySettings, flowSettings, kindSettings } from './settings.ts';
@@ -82,7 +83,6 @@ const MOST_SPOKEN = 12;
 /** What a setting is now, in as few words as its sentence has for it. */
 export function settingNow(rule: Rule, target: Target): string {
   const title = namedAt(rule, target)?.title ?? 'setting';
-  const words = (spoken(rule, target, valueAt(rule, target)) ?? 'not set').split(' ');
-  const short = words.length > MOST_SPOKEN ? `${words.slice(0, MOST_SPOKEN).join(' ')} …` : words.join(' ');
-  return `${capital(title)}: ${short}.`;
+  const words = spoken(rule, target, valueAt(rule, target)) ?? 'not set';
+  return `${capital(title)}: ${beginning(words, MOST_SPOKEN)}.`;
 }

@@ -1,6 +1,7 @@
 import { findKind } from '@loopwright/workflows/contract';
 import type { Flow, FlowSentence, Kind, Problem, Step } from '@loopwright/workflows/contract';
 import type { StepCounts } from '../../publishing/shapes.ts';
+import { beginning } from '../../words/beginning.ts';
 import { count, of, people } from '../../words/counts.ts';
 import { exitNames } from '../operations/gaps.ts';
 import { emptyPathGoesOn } from '../operations/paths.ts';
@@ -159,6 +160,20 @@ export const asks = (step: Step | null): boolean => ASKING.has(step?.kind ?? '')
 
 /** What the passing of a limit means, in the words people have for it. */
 export const inTime = (step: Step | null): string => (asks(step) ? 'nobody answered in time' : 'nothing came of it in time');
+
+const WORDS_OF_A_PLACE = 6;
+
+/** What buttons of a line call it, who are heard without it. */
+export const placeOf = ({ spot, step, text }: Row): string =>
+  spot.about === 'step' && step?.name !== undefined
+    ? step.name
+    : beginning(
+        text
+          .replace(/^▸ /, '')
+          .replace(/[.:]$/, '')
+          .replaceAll(/\[(choose [^\]]*)\]/g, '$1'),
+        WORDS_OF_A_PLACE,
+      );
 
 /** All that is to be read on a line, in its order: what a screen reader calls it. */
 export function labelOf({ joined, spot, step, text, folded, inside }: Row, standing: string, problems: readonly Problem[]): string {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Flow, canonicalJson, compile, problems, sentences } from '@loopwright/workflows/contract';
 import type { FlowSentence, FlowWords, Plan, Problem } from '@loopwright/workflows/contract';
 import { World } from '../../app/world.ts';
+import { onlyInvented } from '../../feedback/only-invented.ts';
 import { Deadlines } from '../../waiting/deadlines.ts';
 import type { FlowDoc, VersionDoc } from '../flow.schema.ts';
 import { retiredFor, workspaceOf, wordsOf } from '../flow-words.ts';
@@ -30,6 +31,8 @@ export interface PublishSheet extends Authored {
   publishable: boolean;
   /** Said before and would start a loop; null where the draft cannot be published. `chosen`: the draft lets them in as it is. */
   already: { people: number; feedback: number; since: Date; chosen: boolean } | null;
+  /** Only people of the demo have spoken so far, whom a flow of one’s own never meets. */
+  onlyInvented: boolean;
   firstSends: FirstSends | null;
   partWay: { people: number; loops: number; walking: number; groups: (Omit<Group, keyof Choices> & Choices & { says: string })[] };
   hold: { first: number; byDefault: boolean };
@@ -64,6 +67,7 @@ export class PublishSheets {
       publishable: plan !== null,
       ...(await authored(db, doc, live, words)),
       ...(plan ? await this.already(doc, tree, plan) : { already: null, firstSends: null }),
+      onlyInvented: !doc.demo && (await onlyInvented(db)),
       partWay: await this.partWay(doc, live, tree, plan, words),
       hold: { first: FIRST_HELD, byDefault: live === null },
     };
