@@ -9,6 +9,7 @@ import { recordTrail } from './trail.ts';
 /** Messages that count as an answer: sent, perhaps sent, or told by another message. */
 const ANSWERED: QueryFilter<MessageDoc> = { $or: [{ state: { $in: ['sent', 'unknown'] } }, { state: 'withheld', reason: 'already-told' }] };
 
+export type Told = Pick<MessageDoc, '_id' | 'claim' | 'sentAt'>;
 export type Ending = Pick<LoopDoc, 'status' | 'closedAs' | 'reasonCode' | 'reason' | 'answered'>;
 
 /** Ends a loop once: closing as told needs an answer in this generation, else it is ended as not told. */
@@ -18,9 +19,12 @@ export class Finishing {
     private readonly clock: Clock,
   ) {}
 
-  async finish(call: FinishCall): Promise<void> {
+  /** Answers with the messages that closed it as told; none where it ended in another way. Again is harmless. */
+  async finish(call: FinishCall): Promise<Told[]> {
     await recordTrail(this.db, call);
-    await this.end(call, await this.ending(call));
+    const told = await this.told(call);
+    await this.end(call, endingOf(call, told.length > 0));
+    return told;
   }
 
   /** CAS open → ending; false when the loop was not open in this generation. */
@@ -34,12 +38,17 @@ export class Finishing {
     return true;
   }
 
-  private async ending(call: FinishCall): Promise<Ending> {
-    const none = { closedAs: null, reasonCode: null, reason: null };
-    if (call.end === 'failed') return { ...none, status: 'failed', reasonCode: call.code };
-    if (call.end === 'ended') return { ...none, status: 'ended', reasonCode: call.code, reason: call.reason ?? null };
-    if (call.as !== 'told') return { ...none, status: 'closed', closedAs: call.as };
-    const answered = await this.db.messages.exists({ loop: call.loop, generation: call.generation, ...ANSWERED });
-    return answered ? { ...none, status: 'closed', closedAs: 'told' } : { ...none, status: 'ended', reasonCode: 'not-told' };
+  private async told(call: FinishCall): Promise<Told[]> {
+    if (call.end !== 'closed' || call.as !== 'told') return [];
+    const { loop, generation } = call;
+    return this.db.messages.find({ loop, generation, ...ANSWERED }, { claim: 1, sentAt: 1 }).lean<Told[]>();
   }
+}
+
+function endingOf(call: FinishCall, answered: boolean): Ending {
+  const none = { closedAs: null, reasonCode: null, reason: null };
+  if (call.end === 'failed') return { ...none, status: 'failed', reasonCode: call.code };
+  if (call.end === 'ended') return { ...none, status: 'ended', reasonCode: call.code, reason: call.reason ?? null };
+  if (call.as !== 'told') return { ...none, status: 'closed', closedAs: call.as };
+  return answered ? { ...none, status: 'closed', closedAs: 'told' } : { ...none, status: 'ended', reasonCode: 'not-told' };
 }

@@ -14,7 +14,7 @@ import { stopMessages } from './stop.ts';
 const PAGE = 200;
 const CORRECTION = 'what-i-told-you-was-wrong';
 const TRY_FOR_MS = 14 * 86_400_000;
-/** How long a loop may take from telling to its end before a recall no longer waits for it. */
+/** How long a loop may take from telling to its end before a recall no longer waits for it: then the loop itself looks. */
 const A_MOMENT_MS = 120_000;
 /** Told, as far as anybody can know: sent, or left as it is by a person who looked at it. */
 const TOLD: QueryFilter<MessageDoc> = { $or: [{ state: 'sent' }, { state: 'unknown', 'settled.as': 'leave' }] };
@@ -101,6 +101,13 @@ export class Recalling {
     const doc = await this.db.improvements.findById(improvement).lean<ImprovementDoc | null>();
     if (doc?.state !== 'retracted' || doc.epoch <= epoch || !doc.retraction?.correct) return;
     await this.answer(doc, doc.epoch, message);
+  }
+
+  /** Their loop closed as told when no recall waited for it any more, by what may be taken back since. Again is harmless. */
+  async closedLate(told: readonly Pick<MessageDoc, '_id' | 'claim' | 'sentAt'>[]): Promise<void> {
+    const before = this.clock.now().getTime() - A_MOMENT_MS / 2;
+    for (const { _id, claim, sentAt } of told)
+      if (claim?.purpose === 'tell' && (sentAt === null || sentAt.getTime() < before)) await this.correctLate(_id);
   }
 
   /**

@@ -20,7 +20,8 @@ export function portsOf(
     ledger,
     approvals,
     answeredThemes,
-  }: Pick<Protocols, 'parking' | 'settling' | 'ledger' | 'approvals' | 'answeredThemes'>,
+    recalling,
+  }: Pick<Protocols, 'parking' | 'settling' | 'ledger' | 'approvals' | 'answeredThemes' | 'recalling'>,
   others: Pick<Ports, 'webhooks' | 'notices'>,
 ): Ports {
   const replies = new Replies(db, clock, ledger, answeredThemes);
@@ -33,7 +34,7 @@ export function portsOf(
         if (!facts) throw new Error('loop-facts-missing');
         return { customer: customerFacts(facts.customer), feedback: feedbackFacts(facts.feedback) };
       },
-      finish: (call) => finishing.finish(call),
+      finish: async (call) => recalling.closedLate(await finishing.finish(call)),
     },
     waits: { park: (call) => parking.park(call), settle: (call) => settling.settle(call) },
     splits: { draw: (call) => drawShare(db, call) },

@@ -86,6 +86,33 @@ describe('an improvement taken back', () => {
     expect(await stage.db.loops.distinct('generation')).toEqual([2]);
   });
 
+  it.each([
+    ['as after an outage of the worker', [], 2],
+    ['as when they were asked whether it works, and did not say', ['reply:1'], 2],
+  ] as const)('is opened again for one whose loop closes as told long after, %s', async (_when, waits, generation) => {
+    const { improvement } = await twoTold('closing');
+    const [told] = await stage.db.messages.find({ 'claim.purpose': 'tell' }).sort({ _id: 1 }).lean();
+    const ref = { loop: told?.loop ?? '', generation: 1 };
+    if (waits.length > 0) await stage.db.waits.updateOne(ref, { $set: { state: 'open', what: 'reply', keys: [...waits] } });
+    stage.clock.advance(180_000);
+    const doc = await retract(stage, improvement);
+    await recall(improvement, doc?.epoch ?? 0, () => Promise.resolve());
+    expect(await stage.db.loops.findById(ref.loop).lean()).toMatchObject({ status: 'open', generation: 1 });
+    await stage.loops.activities?.finish({ ...ref, trail: [], end: 'closed', as: 'told' });
+    expect(await stage.db.loops.findById(ref.loop).lean()).toMatchObject({ status: 'open', generation });
+    expect(await stage.db.messages.countDocuments({ 'claim.purpose': 'correction' })).toBe(2);
+  });
+
+  it('stays closed for one who said since that it works', async () => {
+    const { improvement } = await twoTold('closing');
+    const [told] = await stage.db.messages.find({ 'claim.purpose': 'tell' }).sort({ _id: 1 }).lean();
+    stage.clock.advance(180_000);
+    const doc = await retract(stage, improvement);
+    await recall(improvement, doc?.epoch ?? 0, () => Promise.resolve());
+    await stage.loops.activities?.finish({ loop: told?.loop ?? '', generation: 1, trail: [], end: 'closed', as: 'confirmed' });
+    expect(await stage.db.loops.findById(told?.loop).lean()).toMatchObject({ status: 'closed', closedAs: 'confirmed', generation: 1 });
+  });
+
   it('answers with all that crossed before: those told, and those on their way', async () => {
     const { improvement, conclude } = await twoTold('sending');
     await stage.db.improvements.updateOne({ _id: improvement }, { $set: { state: 'retracted', epoch: 1 } });
