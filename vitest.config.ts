@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'system',
           include: ['test/**/*.spec.ts'],
           globalSetup: ['test/harness/servers.ts'],
+          // What is polled for comes as soon as it can; three files at once may make it wait.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: WORKERS,

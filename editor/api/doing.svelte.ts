@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { queries } from './queries.ts';
 import { Refused, wordsOf } from './refused.ts';
 
@@ -9,6 +10,7 @@ export class Doing {
 
   /** Runs it and reads again what it may have changed. True when it was done. */
   async run(act: () => Promise<unknown>, changes: readonly string[]): Promise<boolean> {
+    const at = document.activeElement;
     this.busy = true;
     this.refused = '';
     this.problems = {};
@@ -22,6 +24,9 @@ export class Doing {
       return false;
     } finally {
       this.busy = false;
+      await tick();
+      // A button that rests while it runs loses the focus.
+      if (at instanceof HTMLElement && at.isConnected && document.activeElement === document.body) at.focus();
     }
   }
 }

@@ -19,14 +19,21 @@ class Live {
     const others = new BroadcastChannel(NAME);
     others.onmessage = ({ data }: MessageEvent<string[]>) => this.changed(data);
     ending.signal.addEventListener('abort', () => others.close());
-    const hear = (): Promise<void> => this.hear(ending.signal, (kinds) => others.postMessage(kinds));
-    // There are no locks where a page came by plain HTTP from another machine; then each tab listens.
-    if ('locks' in navigator) void navigator.locks.request(NAME, { signal: ending.signal }, hear).catch(() => undefined);
-    else void hear();
+    void this.hearAlways(ending.signal, (kinds) => others.postMessage(kinds));
     return () => ending.abort();
   }
 
-  /** Hears of changes until it ends. */
+  /** There are no locks where a page came by plain HTTP from another machine; then each tab listens. */
+  private async hearAlways(ending: AbortSignal, tell: (kinds: string[]) => void): Promise<void> {
+    const forAll = (): Promise<void> => this.hear(ending, tell);
+    while (!ending.aborted) {
+      if ('locks' in navigator) await navigator.locks.request(NAME, { signal: ending }, forAll).catch(() => undefined);
+      else await this.hear(ending, () => undefined);
+      await new Promise((rested) => setTimeout(rested, ASK_AGAIN_MS));
+    }
+  }
+
+  /** Hears of changes until it ends, or the server has refused: then it is another tab's turn. */
   private hear(ending: AbortSignal, tell: (kinds: string[]) => void): Promise<void> {
     const source = new EventSource('/api/live');
     source.addEventListener('changed', (event: MessageEvent<string>) => {
@@ -34,12 +41,14 @@ class Live {
       tell(kinds);
       this.changed(kinds);
     });
-    return new Promise((ended) =>
-      ending.addEventListener('abort', () => {
+    return new Promise((ended) => {
+      const end = (): void => {
         source.close();
         ended();
-      }),
-    );
+      };
+      source.addEventListener('error', () => source.readyState === EventSource.CLOSED && end());
+      ending.addEventListener('abort', end);
+    });
   }
 
   private changed(kinds: readonly string[]): void {

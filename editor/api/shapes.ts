@@ -181,8 +181,10 @@ export interface Flow {
   nobodyNew: boolean;
   sendNothing: boolean;
   sentences: { about: string; step: string | null; exit: string | null; depth?: number; text: string }[];
-  /** These three not in lists. */
+  live: { version: number; publishedAt: string; hold: number } | null;
+  /** These four not in lists. */
   draft: FlowInput;
+  changed: boolean;
   saved: { by: string; at: string } | null;
   retiredStepIds: string[];
   createdAt: string;
@@ -283,18 +285,4 @@ export interface Parted {
 /** Whom it would reach if it held for others than it does. */
 export interface TentativeAudience extends Audience {
   scopeWords: string | null;
-}
-
-/** What a scope can ask about, as it is known of those who wait. */
-export interface ScopeField {
-  field: string;
-  kind: 'text' | 'number' | 'date' | 'yes-no';
-  known: number;
-  values: { value: string | number | boolean; people: number }[];
-  more: boolean;
-}
-
-export interface ScopeFields {
-  people: number;
-  fields: ScopeField[];
 }

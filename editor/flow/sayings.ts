@@ -16,13 +16,25 @@ export const sentencesOfStep = (flow: Flow, { exits: _, ...step }: Step, workspa
 /** What people call a step: the name they gave it, else the beginning of its sentence. */
 function callOf(flow: Flow, step: Step, workspace: Workspace): string {
   if (step.name !== undefined) return step.name;
-  const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind).replace(/[.:]$/, '');
+  const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind)
+    .replace(/[.:]$/, '')
+    .replaceAll(/\[(choose [^\]]*)\]/g, '$1');
   return beginning(words, WORDS_OF_A_CALL).replaceAll('“', '‘').replaceAll('”', '’');
 }
 
+/** Steps are replaced and never changed in place; a long flow calls each of them at every key. */
+const called = new WeakMap<Step, { workspace: Workspace; brand: Flow['brand']; words: string }>();
+
 /** How operations speak of this flow's steps, and name new ones. */
 export const sayingOf = (flow: () => Flow, workspace: Workspace): Saying => ({
-  call: (step) => callOf(flow(), step, workspace),
+  call: (step) => {
+    const now = flow();
+    const known = called.get(step);
+    if (known?.workspace === workspace && known.brand === now.brand) return known.words;
+    const words = callOf(now, step, workspace);
+    called.set(step, { workspace, brand: now.brand, words });
+    return words;
+  },
   fresh: (kind) => freshId(kind, new Set([...workspace.retiredStepIds, ...allSteps(flow()).map(({ id }) => id)])),
 });
 

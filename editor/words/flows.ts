@@ -3,6 +3,9 @@ import type { Flow, FlowLine } from '../api/shapes.ts';
 /** What a flow is called that nobody has named yet. */
 export const UNNAMED = 'New flow';
 
+/** What is live of a flow, as of a revision of its draft. */
+export type NowLive = Pick<Flow, 'id' | 'live' | 'changed' | 'revision'>;
+
 type Tone = 'calm' | 'good' | 'waits' | 'bad';
 
 export const FLOW_STATES: Readonly<Record<FlowLine['status'], { words: string; tone: Tone }>> = {

@@ -1,5 +1,5 @@
 import type { Condition } from '@loopwright/workflows/contract';
-import type { ScopeField } from '../api/shapes.ts';
+import type { ScopeField } from '../api/scope-shapes.ts';
 
 export type Value = string | number | boolean;
 export type Way = 'is' | 'not' | 'between' | 'known' | 'unknown';

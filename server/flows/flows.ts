@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Flow, diff, sentences, unknownFields } from '@loopwright/workflows/contract';
+import { Flow, canonicalJson, diff, sentences, unknownFields } from '@loopwright/workflows/contract';
 import type { FlowChange, FlowInput } from '@loopwright/workflows/contract';
 import { pageOf } from '../app/page.ts';
 import type { PageOf, PageQuery } from '../app/page.ts';
@@ -101,8 +101,10 @@ export class Flows {
       db.drafts.findById(`${doc._id}/${String(doc.revision)}`, { by: 1, at: 1 }).lean<Pick<DraftDoc, 'by' | 'at'> | null>(),
     ]);
     const saved = kept && { by: kept.by, at: kept.at };
-    const retiredStepIds = [...(await retiredFor(db, doc, live, Flow.parse(doc.draft)))];
-    return { ...shownFlow(doc, live), draft: doc.draft, saved, retiredStepIds, sentences: sentences(Flow.parse(doc.draft), words) };
+    const tree = Flow.parse(doc.draft);
+    const changed = live !== null && canonicalJson(Flow.parse(live.tree)) !== canonicalJson(tree);
+    const retiredStepIds = [...(await retiredFor(db, doc, live, tree))];
+    return { ...shownFlow(doc, live), draft: doc.draft, changed, saved, retiredStepIds, sentences: sentences(tree, words) };
   }
 
   private async keepDraft({ _id: flow, revision, draft }: FlowDoc, by: Caller): Promise<void> {

@@ -11,6 +11,8 @@ export interface ShownFlow {
   draft: FlowInput;
   /** The version new loops start with. */
   live: { version: number; hash: string; publishedAt: Date; hold: number } | null;
+  /** Whether the draft says something else than what is live; false where nothing is. */
+  changed: boolean;
   /** Who saved this draft, and when; null where that is no longer kept. */
   saved: { by: string; at: Date } | null;
   /** Ids of steps that were published once and are gone: never another step's. */
@@ -20,7 +22,10 @@ export interface ShownFlow {
   createdAt: Date;
 }
 
-export function shownFlow(doc: FlowDoc, live: VersionDoc | null): Omit<ShownFlow, 'sentences' | 'draft' | 'saved' | 'retiredStepIds'> {
+export function shownFlow(
+  doc: FlowDoc,
+  live: VersionDoc | null,
+): Omit<ShownFlow, 'sentences' | 'draft' | 'changed' | 'saved' | 'retiredStepIds'> {
   const { _id, name, revision, pausedEntry, pausedSending, createdAt } = doc;
   const paused = pausedEntry || pausedSending;
   return {

@@ -37,7 +37,7 @@ describe('a draft', () => {
   it('may be incomplete, and reads as sentences', async () => {
     const { status, body } = await make({ name: 'Someday' });
     expect(status).toBe(201);
-    expect(body).toMatchObject({ revision: 1, status: 'draft', live: null, draft: { name: 'Someday', steps: [] } });
+    expect(body).toMatchObject({ revision: 1, status: 'draft', live: null, changed: false, draft: { name: 'Someday', steps: [] } });
     expect(body.sentences[0]?.text).toMatch(/^As soon as a customer says anything/);
     const { sentences: _, ...same } = (await whole.get<Flow>(`/api/flows/${body.id}`)).body;
     expect(body).toMatchObject(same);
@@ -88,8 +88,12 @@ describe('publishing', () => {
   it('holds the first fifty messages at first and none later, unless told otherwise', async () => {
     const { body } = await make(pricingFlow());
     await publish(body.id, 1);
-    expect((await whole.get<Flow>(`/api/flows/${body.id}`)).body).toMatchObject({ status: 'live', live: { version: 1, hold: 50 } });
-    await save(body.id, 1, pricingFlow({ name: 'Other' }));
+    expect((await whole.get<Flow>(`/api/flows/${body.id}`)).body).toMatchObject({
+      status: 'live',
+      live: { version: 1, hold: 50 },
+      changed: false,
+    });
+    expect((await save(body.id, 1, pricingFlow({ name: 'Other' }))).body).toMatchObject({ changed: true });
     await publish(body.id, 2);
     expect((await whole.get<Flow>(`/api/flows/${body.id}`)).body.live).toMatchObject({ version: 2, hold: 0 });
     await publish(body.id, 2, { hold: { first: 7 } });

@@ -197,7 +197,7 @@ describe('one message before it is approved', () => {
     await page.getByText('Hello Priya Nair,').waitFor();
     expect(await obstacles(page)).toEqual([]);
     await page.getByRole('button', { name: 'Approve it', exact: true }).click();
-    await page.getByText('Approved.').first().waitFor();
+    await page.getByText('Approved. It leaves').first().waitFor();
     await reader.whole.settle();
     const sent = await reader.whole.db.messages.findById(held?._id).lean();
     expect({ state: sent?.state, reason: sent?.reason }).toMatchObject({ state: 'sent' });

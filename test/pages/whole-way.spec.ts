@@ -77,6 +77,8 @@ it('leads by keys alone from an empty screen to a message that is approved', asy
   await page.getByText('Published. The first 50 messages wait for a look.').first().waitFor();
   await expect.poll(async () => (await focused(page)).label).toBe('Publish');
   await page.getByRole('button', { name: /^Undo in draft: / }).waitFor();
+  await page.getByText('Version 1 is live since').waitFor();
+  await page.getByText('As it is live: version 1.').waitFor();
   await somebodyIsAnswered(flow);
 
   // Approved

@@ -12,7 +12,7 @@ export function whyNotCalled(name: string): string | null {
 
 /** Gives a step a name of its own; an empty one takes it away. Null for a name that is too long. */
 export function nameStep(flow: Flow, id: string, name: string, saying: Saying): Change | null {
-  return whyNotCalled(name) === null ? noted(flow, id, 'name', name, 'Rename', saying) : null;
+  return whyNotCalled(name) === null ? noted(flow, id, 'name', name, 'Name', saying) : null;
 }
 
 /** Writes a note for colleagues on a step; an empty one takes it away. */
@@ -33,4 +33,6 @@ function noted(flow: Flow, id: string, field: 'name' | 'note', words: string, ve
 
 /** Renames the flow itself; null for a name of nothing. */
 export const rename = (flow: Flow, name: string): Change | null =>
-  name.trim() === '' ? null : { flow: { ...flow, name: name.trim() }, words: 'Rename the flow', select: ENTRY, group: 'name' };
+  name.trim() === ''
+    ? null
+    : { flow: { ...flow, name: name.trim() }, words: `Call the flow “${name.trim()}”`, select: ENTRY, group: 'name' };

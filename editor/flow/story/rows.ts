@@ -3,6 +3,7 @@ import type { Flow, FlowSentence, Kind, Problem, Step } from '@loopwright/workfl
 import type { StepCounts } from '../../publishing/shapes.ts';
 import { beginning } from '../../words/beginning.ts';
 import { count, of, people } from '../../words/counts.ts';
+import type { Saying } from '../operations/change.ts';
 import { exitNames } from '../operations/gaps.ts';
 import { emptyPathGoesOn } from '../operations/paths.ts';
 import { find, underExit, withAllUnder } from '../operations/tree.ts';
@@ -163,17 +164,12 @@ export const inTime = (step: Step | null): string => (asks(step) ? 'nobody answe
 
 const WORDS_OF_A_PLACE = 6;
 
-/** What buttons of a line call it, who are heard without it. */
-export const placeOf = ({ spot, step, text }: Row): string =>
-  spot.about === 'step' && step?.name !== undefined
-    ? step.name
-    : beginning(
-        text
-          .replace(/^▸ /, '')
-          .replace(/[.:]$/, '')
-          .replaceAll(/\[(choose [^\]]*)\]/g, '$1'),
-        WORDS_OF_A_PLACE,
-      );
+/** What the buttons of a line call it, which are heard without it. */
+export function placeOf({ spot, step, text }: Pick<Row, 'spot' | 'step' | 'text'>, { call }: Saying): string {
+  if (spot.about === 'step' && step) return `“${call(step)}”`;
+  if (spot.about === 'exit' && step) return `“${spot.exit}” of “${call(step)}”`;
+  return `“${beginning(text.replace(/[.:]$/, ''), WORDS_OF_A_PLACE)}”`;
+}
 
 /** All that is to be read on a line, in its order: what a screen reader calls it. */
 export function labelOf({ joined, spot, step, text, folded, inside }: Row, standing: string, problems: readonly Problem[]): string {
