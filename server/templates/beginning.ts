@@ -18,7 +18,7 @@ export function beginningOf({ _id, name, variants }: Pick<TemplateDoc, '_id' | '
   const found = known.get(_id);
   if (found) return found;
   const { subject, text } = asRead({ name, variants }) ?? asWritten({ name, variants });
-  const begins = { subject: inOneLine(subject), text: firstWords(inOneLine(text)) };
+  const begins = { subject: inOneLine(subject), text: firstWords(inOneLine(withoutGreeting(text))) };
   if (known.size >= KEPT) known.clear();
   known.set(_id, begins);
   return begins;
@@ -41,6 +41,9 @@ function asWritten({ variants }: Template): Beginning {
     source.replaceAll(/\{\{[#/!>][^}]*\}\}|\{\{else\}\}|<[^>]*>/g, ' ').replaceAll(/\{\{[^}]*\}\}\}?/g, '…');
   return { subject: plain(words?.subject), text: plain(words?.body) };
 }
+
+/** “Hello Ana,” says nothing of a message. */
+const withoutGreeting = (text: string): string => text.replace(/^\s*[^\n]{1,80},\n/, '');
 
 const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 

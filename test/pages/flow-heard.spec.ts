@@ -101,6 +101,12 @@ describe('what a line offers', () => {
       .getByText(/^“.+ … *”$/)
       .first()
       .waitFor();
+    const boxes = await page
+      .getByRole('dialog')
+      .locator('.tick')
+      .evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight));
+    expect(boxes.every((hidden) => hidden <= 1)).toBe(true);
+    expect((await page.getByRole('dialog').boundingBox())?.y).toBeGreaterThanOrEqual(0);
     expect(await obstacles(page)).toEqual([]);
     await keys.press('Escape');
     await page.locator('[data-spot="step done"] [data-setting="as"]').focus();
