@@ -66,7 +66,6 @@ describe('testing a flow on a customer', () => {
     Object.assign(shorter.steps?.[0]?.config ?? {}, { atMost: 'P30D' });
     await reader.whole.ask('PUT', `/api/flows/${flow}/draft`, { revision: body.revision, flow: shorter });
     await page.reload();
-    await page.reload();
     const again = await opened(page, 'Test on a customer');
     await again.getByText('changed', { exact: true }).waitFor();
     await again.getByText('Day 30: The wait passed its limit, and nothing had changed for them.').waitFor();
