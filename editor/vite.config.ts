@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
 import { budget } from './budget.ts';
+import { stillIcons } from './still-icons.ts';
 
 /** Bytes: what several pages share is merged up to here, since over a slow line each file costs a round trip. */
 const MERGED_BELOW = 12_000;
@@ -10,7 +11,11 @@ const MERGED_BELOW = 12_000;
 // Everything comes from this origin, and nothing stands inline: the content security policy lets nothing else through.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte(), budget(), compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(?:js|css)$/ })],
+  plugins: [
+    svelte({ preprocess: stillIcons }),
+    budget(),
+    compression({ algorithms: ['gzip', 'brotliCompress'], include: /\.(?:js|css)$/ }),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -22,7 +22,7 @@ type Simple = 'duration' | 'time' | 'day' | 'moment' | 'language' | 'condition' 
 export interface Named {
   name: string;
   title: string;
-  field: Field;
+  readonly field: Field;
   /** Whether it can be left away, and what then holds. */
   optional: boolean;
   usual: unknown;
@@ -78,7 +78,7 @@ export function describe(schema: z.ZodType, shelf: Shelf | null = null, name = '
   return { type: 'json' };
 }
 
-/** The settings of an object, each with its title. */
+/** The settings of an object, each with its title; how one is chosen is found out when it is asked for, since that tries its schema. */
 export const namedIn = (
   shape: Readonly<Record<string, z.ZodType>>,
   shelfOf: (name: string) => Shelf | null,
@@ -86,10 +86,13 @@ export const namedIn = (
 ): Named[] =>
   Object.entries(shape).map(([name, schema]) => {
     const left = schema.safeParse(undefined);
+    let field: Field | undefined;
     return {
       name,
       title: titles[name] ?? schema.meta()?.title ?? name.replaceAll(/([A-Z])/g, ' $1').toLowerCase(),
-      field: withMeanings(schema, describe(schema, shelfOf(name) ?? ownShelf(schema), name)),
+      get field() {
+        return (field ??= withMeanings(schema, describe(schema, shelfOf(name) ?? ownShelf(schema), name)));
+      },
       optional: left.success,
       usual: left.data,
     };
