@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inProject, projectRoot } from './project.mjs';
+import { compileCache, inProject, projectRoot } from './project.mjs';
 
 const asAddress = (host) => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host);
 
@@ -35,7 +35,7 @@ const product = (script, env) => ({
   command: process.execPath,
   args: ['--enable-source-maps', inProject(script)],
   cwd: projectRoot,
-  env,
+  env: { NODE_COMPILE_CACHE: compileCache, ...env },
   ipc: true,
 });
 

@@ -14,7 +14,7 @@ import type { Scene } from './scene.ts';
 
 /** A lease of a message or a feedback lasts a minute; then others carry it on, unless the next kill falls on them too. */
 const SETTLED_WITHIN_MS = 600_000;
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 2_000;
 /** One kill of each part in the middle of taking in, and of telling. A worker's come first: what it held is free after a minute. */
 const ORDER: readonly Part[] = ['worker', ...PARTS.filter((part) => part !== 'worker')];
 export const KILLS_A_ROUND = 2 * ORDER.length;

@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { compileCache } from '../../server/launch/project.mjs';
 import { provideMongod, provideTemporal } from '../../server/launch/provision.mjs';
 import { startMongod, startTemporal } from '../../server/launch/services.mjs';
 import type { RunningMongod, RunningTemporal } from '../../server/launch/services.mjs';
@@ -140,6 +141,7 @@ export class Deployment {
       env: {
         PATH: process.env['PATH'] ?? '',
         HOME: process.env['HOME'] ?? '',
+        NODE_COMPILE_CACHE: compileCache,
         MONGODB_URI: this.mongodbUri,
         TEMPORAL_ADDRESS: this.temporalAddress,
         PORT: String(this.ports.api),
@@ -180,7 +182,7 @@ export class Deployment {
   }
 
   /**
-   * Looks again and again until it holds; what is not there yet may also fail to answer. Between two looks it waits longer than one takes,
+   * Looks again and again until it holds; what is not there yet may also fail to answer. Between two looks it waits many times as long as one takes,
    * since looking is work for the very processes that are looked at.
    */
   async eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000, everyMs = 100): Promise<void> {
@@ -192,7 +194,7 @@ export class Deployment {
         this.keepsLogs = true;
         throw new Error(`not within ${String(withinMs / 1000)} s: ${what} (logs in ${this.dir})`);
       }
-      await delay(Math.max(everyMs, 3 * (Date.now() - began)));
+      await delay(Math.max(everyMs, 9 * (Date.now() - began)));
     }
   }
 
