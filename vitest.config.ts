@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/harness/longest-first.ts';
 
 /** Both kinds of tests run with the same number of hands, or one would wait for the other. More than two cores have: some mostly wait. */
-const WORKERS = 4;
+const WORKERS = 3;
 const base = {
   resolve: { conditions: ['source', 'node'] },
   ssr: { resolve: { conditions: ['source', 'node'] } },

@@ -16,7 +16,7 @@ const LOOKS: BrowserContextOptions = { reducedMotion: 'reduce' };
 
 /** Somebody with a browser before the whole product, which listens as it does in use. */
 export class Reader {
-  /** What the browser complained about since the start: errors of scripts, and what the content security policy blocked or was not there. */
+  /** What the browser complained about since the start: errors and warnings of scripts, and what the content security policy blocked or was not there. */
   readonly complaints: string[] = [];
   /** Windows in which the administrator is signed in, by how they look: a tab in one of them costs half of what a window costs. */
   private readonly windows = new Map<string, BrowserContext>();
@@ -44,7 +44,8 @@ export class Reader {
   private async begin(page: Page, path: string): Promise<Page> {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (said) => {
-      if (said.type() === 'error' && !said.text().startsWith('Failed to load resource')) this.complaints.push(said.text());
+      if (['error', 'warning'].includes(said.type()) && !said.text().startsWith('Failed to load resource'))
+        this.complaints.push(said.text());
     });
     page.on('response', (answer) => {
       if (answer.status() >= 400 && !answer.url().includes('/api/')) this.complaints.push(`${String(answer.status())} ${answer.url()}`);
