@@ -7,7 +7,7 @@ import { buildIfStale } from './build.mjs';
 import { check } from './check.mjs';
 import { command } from './command.mjs';
 import { prepare } from './prepare.mjs';
-import { compileCache, inProject, projectRoot } from './project.mjs';
+import { inProject, projectRoot } from './project.mjs';
 import { provideChromium, provideMongod, provideTemporal, provideTemporalTestServer } from './provision.mjs';
 import { runShown } from './run-shown.mjs';
 import { scratchEnvironment } from './scratch.mjs';
@@ -69,10 +69,7 @@ async function runTests(args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
     const vitest = inProject('node_modules/vitest/vitest.mjs');
-    const code = await runShown(process.execPath, [vitest, 'run', ...reporters, ...args], projectRoot, {
-      NODE_COMPILE_CACHE: compileCache,
-      ...scratchEnvironment(),
-    });
+    const code = await runShown(process.execPath, [vitest, 'run', ...reporters, ...args], projectRoot, scratchEnvironment());
     return countTests(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

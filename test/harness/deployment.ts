@@ -182,8 +182,8 @@ export class Deployment {
   }
 
   /**
-   * Looks again and again until it holds; what is not there yet may also fail to answer. Between two looks it waits many times as long as one takes,
-   * since looking is work for the very processes that are looked at.
+   * Looks again and again until it holds; what is not there yet may also fail to answer. Between two looks it waits many times as
+   * long as one takes, since looking is work for the very processes that are looked at.
    */
   async eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000, everyMs = 100): Promise<void> {
     const until = Date.now() + withinMs;
