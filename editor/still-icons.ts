@@ -7,7 +7,7 @@ type Shape = [tag: string, attributes: Record<string, string>];
 
 /**
  * Makes each icon the picture it is, drawn for the eye alone. As the package has it, an icon builds its shapes one attribute after the other each
- * time it is drawn; of a page with a hundred icons that is a fifth of the work.
+ * time it is drawn, which a page with many icons feels.
  */
 export const stillIcons: PreprocessorGroup = {
   name: 'still-icons',

@@ -1,6 +1,7 @@
 import { sentences } from '@loopwright/workflows/contract';
 import type { Flow, FlowSentence, Step } from '@loopwright/workflows/contract';
 import { beginning } from '../words/beginning.ts';
+import { withoutBrackets } from '../words/without-brackets.ts';
 import type { Saying } from './operations/change.ts';
 import { allSteps } from './operations/tree.ts';
 import type { Workspace } from './workspace.ts';
@@ -16,9 +17,7 @@ export const sentencesOfStep = (flow: Flow, { exits: _, ...step }: Step, workspa
 /** What people call a step: the name they gave it, else the beginning of its sentence. */
 function callOf(flow: Flow, step: Step, workspace: Workspace): string {
   if (step.name !== undefined) return step.name;
-  const words = (sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind)
-    .replace(/[.:]$/, '')
-    .replaceAll(/\[(choose [^\]]*)\]/g, '$1');
+  const words = withoutBrackets((sentencesOfStep(flow, step, workspace)[0]?.text ?? step.kind).replace(/[.:]$/, ''));
   return beginning(words, WORDS_OF_A_CALL).replaceAll('“', '‘').replaceAll('”', '’');
 }
 

@@ -3,6 +3,7 @@ import type { Flow, FlowSentence, Kind, Problem, Step } from '@loopwright/workfl
 import type { StepCounts } from '../../publishing/shapes.ts';
 import { beginning } from '../../words/beginning.ts';
 import { count, of, people } from '../../words/counts.ts';
+import { withoutBrackets } from '../../words/without-brackets.ts';
 import type { Saying } from '../operations/change.ts';
 import { exitNames } from '../operations/gaps.ts';
 import { emptyPathGoesOn } from '../operations/paths.ts';
@@ -178,7 +179,7 @@ export function labelOf({ joined, spot, step, text, folded, inside }: Row, stand
   return [
     joined ? 'Whichever way, if the loop goes on:' : '',
     own?.name ?? '',
-    begins ? 'Add the first step' : text.replace(/^▸ /, '').replaceAll(/\[(choose [^\]]*)\]/g, '$1'),
+    begins ? 'Add the first step' : withoutBrackets(text.replace(/^▸ /, '')),
     spot.exit === 'timed-out' ? `(${inTime(step)})` : '',
     folded && inside !== null ? `· ${of(inside, 'step')}` : '',
     standing,
