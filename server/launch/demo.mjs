@@ -27,7 +27,7 @@ command(async (args) => {
   let place;
   let running;
   try {
-    await stages.run('Build', () => buildIfStale({ signal }));
+    await stages.run('Build', (log) => buildIfStale({ log, signal }));
     place = await openPlace();
     const { settings, home } = place;
     running = await launch({ settings, home, stages, log: page.aside, signal });

@@ -1,24 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityOf, stillRuns } from './process-identity.mjs';
+import { heldBy, hold } from './holder.mjs';
 import { Refusal } from './refusal.mjs';
 
 const HOLDER = 'launcher.json';
 
 /** Refuses where another launcher holds the folder; asks only, so it may come before anything slow. */
 export function mustNotBeHeld(path) {
-  const holder = readJson(join(path, HOLDER));
-  if (!holder || !stillRuns(holder)) return;
-  throw new Refusal(
-    `Loopwright already runs from ${path} (process ${holder.pid}): stop that one first, or give this one a home and a port of its own, for example LOOPWRIGHT_HOME=.loopwright-2 PORT=3001.`,
-  );
+  const holder = heldBy(join(path, HOLDER));
+  if (holder) throw alreadyRuns(path, holder);
 }
+
+const alreadyRuns = (path, { pid }) =>
+  new Refusal(
+    `Loopwright already runs from ${path} (process ${pid}): stop that one first, or give this one a home and a port of its own, for example LOOPWRIGHT_HOME=.loopwright-2 PORT=3001.`,
+  );
 
 /** What the launcher that holds this folder runs; undefined where none does. Takes nothing and makes nothing. */
 export function runningIn(path) {
-  const holder = readJson(join(path, HOLDER));
-  return holder && stillRuns(holder) ? readJson(join(path, 'run.json')) : undefined;
+  return heldBy(join(path, HOLDER)) ? readJson(join(path, 'run.json')) : undefined;
 }
 
 /** The home folder of one instance: nobody else may read it, and one launcher at a time holds it. */
@@ -26,7 +27,8 @@ export function openHome(path) {
   try {
     mkdirSync(join(path, 'logs'), { recursive: true, mode: 0o700 });
     chmodSync(path, 0o700);
-    holdHome(path);
+    const holder = hold(join(path, HOLDER));
+    if (holder) throw alreadyRuns(path, holder);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(
@@ -46,21 +48,6 @@ export function openHome(path) {
     },
     leave: () => rmSync(join(path, HOLDER), { force: true }),
   };
-}
-
-function holdHome(path) {
-  const file = join(path, HOLDER);
-  const own = JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) });
-  for (;;) {
-    try {
-      writeFileSync(file, own, { flag: 'wx', mode: 0o600 });
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    mustNotBeHeld(path);
-    rmSync(file, { force: true });
-  }
 }
 
 /** The administrator's key for automation: generated once, readable by this user only, and never printed. */

@@ -17,7 +17,7 @@ command(async (args) => {
   const stages = createStages((line) => process.stderr.write(`${line}\n`));
   const other = await prepare(stages, fileURLToPath(import.meta.url), args);
   if (other !== undefined) return other;
-  await stages.run('Build', () => buildIfStale());
+  await stages.run('Build', (log) => buildIfStale({ log }));
   const servers = await stages.run('Servers', async (log) => ({ ...(await startThrowAwayServers({ log })), words: 'started' }));
   const env = { ...process.env, MONGODB_URI: servers.mongodbUri, TEMPORAL_ADDRESS: servers.temporalAddress };
   try {

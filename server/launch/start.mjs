@@ -37,7 +37,7 @@ command(async (args) => {
     const orphans = await stopOrphans(home.lastRun());
     if (orphans.length > 0) print(`Left by an earlier run and stopped: ${orphans.join(', ')}`);
     if (settings.role !== 'worker') await mustBeFree(settings);
-    await stages.run('Build', () => buildIfStale({ signal }));
+    await stages.run('Build', (log) => buildIfStale({ log, signal }));
     const running = await launch({ settings, home, stages, log: print, signal });
     const unwatch = args.includes('--watch') ? watchAndRestart(running.supervisor, print) : undefined;
     tellReady(settings, home, await linkOf(settings, home));

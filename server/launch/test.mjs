@@ -36,7 +36,7 @@ command(async (args) => {
   };
   await attempt('Servers', (say) => provide(say));
   await attempt('Check', (say) => check(say, { signal }));
-  await attempt('Build', () => buildIfStale());
+  await attempt('Build', (log) => buildIfStale({ log, signal }));
   await attempt('Tests', async () => {
     const ran = await runTests(args);
     for (const key of Object.keys(NO_COUNTS)) counts[key] += ran[key];
