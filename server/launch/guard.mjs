@@ -5,8 +5,15 @@ const SCRIPT = `
 trap '' INT TERM HUP
 pids=
 while read -r word; do
-  [ "$word" = done ] && exit 0
-  pids="$pids $word"
+  case "$word" in
+    done) exit 0 ;;
+    -*)
+      left=
+      for pid in $pids; do [ "-$pid" = "$word" ] || left="$left $pid"; done
+      pids="$left"
+      ;;
+    *) pids="$pids $word" ;;
+  esac
 done
 for pid in $pids; do kill -9 "$pid"; done
 tries=0
@@ -20,12 +27,16 @@ done
 
 /**
  * A shell that outlives this process: should our end of its input close without a word, however we went, it kills the processes it was told
- * of and removes the folder.
+ * of and removes the folder. Who has ended by itself is to be forgotten: another process may get the number.
  */
 export function startGuard(folder) {
   const shell = spawn('sh', ['-c', SCRIPT, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   shell.unref();
   shell.stdin.unref();
   shell.stdin.on('error', () => {});
-  return { watchOver: (pid) => shell.stdin.write(`${pid}\n`), dismiss: () => shell.stdin.end('done\n') };
+  return {
+    watchOver: (pid) => void shell.stdin.write(`${pid}\n`),
+    forget: (pid) => void shell.stdin.write(`-${pid}\n`),
+    dismiss: () => void shell.stdin.end('done\n'),
+  };
 }

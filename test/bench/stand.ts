@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
-import { freePort } from './free-port.ts';
-import { folderOfOurs, processOfOurs } from './ends-with-us.ts';
+import { freePort } from '../../server/launch/free-port.mjs';
 import { provideMongod, provideTemporal } from '../../server/launch/provision.mjs';
 import { startMongod, startTemporal } from '../../server/launch/services.mjs';
 import type { RunningServer } from '../../server/launch/services.mjs';
 import { connect } from '../../server/storage/connection.ts';
 import { modelsOf } from '../../server/storage/models.ts';
 import type { Models } from '../../server/storage/models.ts';
+import { folderOfOurs, processOfOurs } from './ends-with-us.ts';
 import { OwnProcess } from './own-process.ts';
 
 const KEY = 'the-admin-key-of-the-bench';

@@ -3,10 +3,12 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../server/launch/free-port.mjs';
+import { startGuard } from '../../server/launch/guard.mjs';
+import type { Guard } from '../../server/launch/guard.mjs';
 import { compileCache } from '../../server/launch/project.mjs';
 import { provideMongod, provideTemporal } from '../../server/launch/provision.mjs';
 import { startMongod, startTemporal } from '../../server/launch/services.mjs';
@@ -22,20 +24,6 @@ export interface Answered<T> {
   body: T;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/** Without a listener a signal ends us before anything can be cleared away. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const exitNow = (): void => process.exit(1);
-
 const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 /** The whole product as four processes of its own, in a throw-away folder; each can be killed and comes back on its port. */
@@ -43,11 +31,8 @@ export class Deployment {
   private mongod: RunningMongod | null = null;
   private temporal: RunningTemporal | null = null;
   private readonly children = new Map<'api' | 'worker', ChildProcess>();
-  /** Every process we started: none outlives this one. */
-  private readonly pids = new Set<number>();
-  private readonly onExit = (): void => {
-    for (const pid of this.pids) endNow(pid);
-  };
+  /** However the tests end, kill -9 too: no process that we started outlives them. */
+  private readonly guard: Guard;
   /** What did not come in time can be looked into afterwards. */
   private keepsLogs = Boolean(process.env['LOOPWRIGHT_KEEP']);
   /** Processes that ended without being asked to; each was started again, as the launcher does. */
@@ -59,8 +44,7 @@ export class Deployment {
     private readonly ports: Record<'mongod' | 'temporal' | 'api', number>,
     private readonly data: string | null,
   ) {
-    process.on('exit', this.onExit);
-    for (const signal of SIGNALS) process.on(signal, exitNow);
+    this.guard = startGuard(dir);
   }
 
   /** `data`: a folder in which the database stays when this ends. */
@@ -119,7 +103,7 @@ export class Deployment {
   async up(part: Part): Promise<void> {
     const dir = part === 'mongod' && this.data !== null ? this.data : join(this.dir, part);
     await mkdir(dir, { recursive: true });
-    const onSpawn = (pid: number): void => void this.pids.add(pid);
+    const onSpawn = (pid: number): void => this.guard.watchOver(pid);
     if (part === 'mongod') {
       this.mongod = await startMongod({ binary: await provideMongod(), dir, port: this.ports.mongod, onSpawn });
       this.forgetWhenGone(this.mongod);
@@ -130,7 +114,7 @@ export class Deployment {
   }
 
   private forgetWhenGone({ pid, exited }: Pick<RunningMongod, 'pid' | 'exited'>): void {
-    void exited.then(() => this.pids.delete(pid));
+    void exited.then(() => this.guard.forget(pid));
   }
 
   private spawn(part: 'api' | 'worker'): void {
@@ -153,10 +137,10 @@ export class Deployment {
     child.stdout.pipe(log);
     child.stderr.pipe(log);
     this.children.set(part, child);
-    const { pid = 0 } = child;
-    this.pids.add(pid);
+    const { pid } = child;
+    if (pid !== undefined) this.guard.watchOver(pid);
     child.once('exit', (code) => {
-      this.pids.delete(pid);
+      if (pid !== undefined) this.guard.forget(pid);
       if (this.children.get(part) !== child) return;
       this.ended.push({ part, code });
       setTimeout(() => {
@@ -235,16 +219,7 @@ export class Deployment {
     await Promise.all([this.end('worker', 'SIGTERM'), this.end('api', 'SIGTERM')]);
     await this.temporal?.stop();
     await this.mongod?.stop();
-    process.off('exit', this.onExit);
-    for (const signal of SIGNALS) process.off(signal, exitNow);
+    this.guard.dismiss();
     if (!this.keepsLogs) await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-function endNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended already.
   }
 }

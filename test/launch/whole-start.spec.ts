@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../server/launch/free-port.mjs';
 import { stillRuns } from '../../server/launch/process-identity.mjs';
 import { run, type Console } from './console.ts';
 import { eventually } from './eventually.ts';
@@ -11,16 +11,6 @@ interface Run {
   ports: Record<string, number>;
   children: Record<string, { pid: number; identity: string }>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 
 const start = (project: string, port: number): Console =>
   run([join(project, 'server/launch/start.mjs')], {

@@ -1,12 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { channelsFor, mailFor } from '../../server/channels/channels.ts';
 import type { MailSettings } from '../../server/channels/mail-settings.ts';
 import { StopLinks } from '../../server/channels/stop-link.ts';
 import { systemClock } from '../../server/clock.ts';
+import { freePort } from '../../server/launch/free-port.mjs';
 import { newId } from '../../server/storage/ids.ts';
 import type { Models } from '../../server/storage/models.ts';
 import type { Channels, Outgoing } from '../../server/telling/channel.port.ts';
@@ -234,14 +233,3 @@ describe('without a mail server, and for invented customers', () => {
     expect(server.received).toEqual([]);
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
-}
